@@ -1,0 +1,18 @@
+// The arrows of the house: each forbidden import with the sentence that says why.
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'engine-imports-nothing', severity: 'error', comment: 'Medicine is pure: no library, no FHIR, no I/O can change a conclusion.', from: { path: '^src/engine' }, to: { pathNot: '^src/engine' } },
+    { name: 'mapping-imports-engine-door-and-fhir-only', severity: 'error', comment: 'Translation knows the engine by its door, FHIR types, fhirpath and UCUM: no network, no web server.', from: { path: '^src/fhir-mapping' }, to: { pathNot: ['^src/fhir-mapping', '^src/engine/index\\.ts$', 'node_modules/(fhirpath|@types/fhir|@lhncbc/ucum-lhc)'] } },
+    { name: 'engine-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only, so that what is inside can change.', from: { pathNot: '^src/engine' }, to: { path: '^src/engine/(?!index\\.ts$)' } },
+    { name: 'mapping-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/fhir-mapping' }, to: { path: '^src/fhir-mapping/(?!index\\.ts$)' } },
+    { name: 'hooks-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/hooks' }, to: { path: '^src/hooks/(?!index\\.ts$)' } },
+    { name: 'store-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/store' }, to: { path: '^src/store/(?!index\\.ts$)' } },
+    { name: 'trust-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/trust' }, to: { path: '^src/trust/(?!index\\.ts$)' } },
+    { name: 'hooks-never-import-express', severity: 'error', comment: 'Handlers are plain functions; app.ts adapts them.', from: { path: '^src/(hooks|store|trust)' }, to: { path: 'node_modules/(express|@types/express)' } },
+    { name: 'rooms-never-import-the-porch', severity: 'error', comment: 'The porch knows the rooms, never the other way (config.ts is types the rooms may read).', from: { path: '^src/(hooks|store|trust|sandbox)' }, to: { path: '^src/(server|app|cli)\\.ts$' } },
+    { name: 'no-cycles', severity: 'error', comment: 'A cycle is two concepts that do not know which is which.', from: {}, to: { circular: true } },
+    { name: 'src-never-imports-tests', severity: 'error', comment: 'Production code does not depend on tests or fixtures.', from: { path: '^src' }, to: { path: '^(tests|fixtures)' } },
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, exclude: { path: ['^src/web', 'dist'] } },
+};

@@ -1,0 +1,8 @@
+/**
+ * The mapping's only door: FHIR R4 resources in, a clinical picture (and orders) out.
+ * No network, no clock, no environment; the day is a parameter.
+ */
+export type { MappedPicture, MappingOptions, EvidenceLine, RejectedResource, AnyResource } from './mapped-picture';
+export { clinicalPictureFrom } from './clinical-picture';
+export { orderFactsFrom, type OrdersRead } from './orders';
+export { siteCodesFrom, type SiteCodes, NO_SITE_CODES } from './terminology/site-codes';
