@@ -1,0 +1,111 @@
+/**
+ * The embedded database in a process of its own: PostgreSQL compiled to WebAssembly needs hundreds of megabytes and blocks
+ * while it works, which must touch neither the service's memory nor its event loop. It owns one data folder, answers
+ * statements on that folder's socket, and ends when the service that started it does.
+ */
+import { linkSync, mkdirSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { lineReader, socketPathFor, type SqlReply, type SqlRequest } from './socket';
+
+const SETTLE_MS = 60;
+
+function inodeOf(path: string): number | null {
+  try { return statSync(path).ino; } catch { return null; }
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = connect(path);
+    probe.once('connect', () => { probe.destroy(); done(true); });
+    probe.once('error', () => done(false));
+  });
+}
+
+/** Takes the folder's socket name for the socket listening at `own`; false when another owner is alive. */
+async function takeName(own: string, name: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    try {
+      linkSync(own, name);
+      const mine = inodeOf(own);
+      // Two starters may both have found a dead name; whoever's link survives this pause is the owner.
+      await sleep(SETTLE_MS);
+      if (inodeOf(name) === mine) return true;
+      continue;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const found = inodeOf(name);
+    if (await answers(name)) return false;
+    if (found !== null && inodeOf(name) === found) { try { unlinkSync(name); } catch { /* the other starter was first */ } }
+  }
+  return false;
+}
+
+async function main(dataDir: string): Promise<void> {
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const name = socketPathFor(folder);
+  const own = `${name.slice(0, -'.sock'.length)}-${process.pid}`;
+  rmSync(own, { force: true });
+
+  let database: PGlite | null = null;
+  const waiting: (() => void)[] = [];
+  const opened = new Promise<void>((done) => { waiting.push(done); });
+  const sockets = new Set<Socket>();
+
+  const serve = async (socket: Socket, line: string): Promise<void> => {
+    let request: SqlRequest;
+    try { request = JSON.parse(line) as SqlRequest; } catch { socket.destroy(); return; }
+    await opened;
+    let reply: SqlReply;
+    try {
+      const result = await database!.query<Record<string, unknown>>(request.sql, request.params);
+      reply = { id: request.id, rows: result.rows };
+    } catch (error) {
+      reply = { id: request.id, refused: error instanceof Error ? error.message : 'unknown' };
+    }
+    if (!socket.destroyed) socket.write(`${JSON.stringify(reply)}\n`);
+  };
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('data', lineReader((line) => { void serve(socket, line); }));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => { sockets.delete(socket); });
+  });
+  await new Promise<void>((done, fail) => { server.once('error', fail); server.listen(own, done); });
+
+  const release = (): void => {
+    const mine = inodeOf(own);
+    if (mine !== null && inodeOf(name) === mine) { try { unlinkSync(name); } catch { /* already gone */ } }
+    rmSync(own, { force: true });
+  };
+  if (!(await takeName(own, name))) { rmSync(own, { force: true }); process.exit(0); }
+
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    release();
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await database?.close().catch(() => undefined);
+    process.exit(0);
+  };
+  process.on('disconnect', () => { void end(); });
+  process.on('SIGTERM', () => { void end(); });
+  // The terminal's Ctrl-C reaches the whole group; the service says when to end.
+  process.on('SIGINT', () => undefined);
+  if (!process.connected) { await end(); return; }
+
+  database = await PGlite.create(join(folder, 'pg'));
+  for (const done of waiting) done();
+  process.send?.('open');
+}
+
+main(process.argv[2] ?? './data').catch((error: unknown) => {
+  process.stderr.write(`${JSON.stringify({ level: 'error', msg: 'the embedded store could not be opened', reason: error instanceof Error ? (error as NodeJS.ErrnoException).code ?? error.name : 'unknown' })}\n`);
+  process.exit(1);
+});

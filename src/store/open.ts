@@ -1,0 +1,38 @@
+/** Opens the store that the configuration names. Never waits for it: a store that is not up yet is a store that is away. */
+import type { Config } from '../config';
+import type { Store } from './contents';
+import { embeddedDatabase } from './embedded';
+import { exportFeedback, insertFeedback, reportByRule } from './feedback';
+import { migrate } from './migrations';
+import { postgresDatabase } from './postgres';
+import { shownCards } from './shown-cards';
+import { rememberedTokens, sharedTokens } from './used-tokens';
+
+export interface StoreLog { warn(fields: Record<string, unknown>, message: string): void }
+
+/**
+ * @param now the clock, for the time a card was shown and for forgetting tokens.
+ * @param eager false for a command that only reads: the embedded database is then started by the first statement.
+ */
+export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: StoreLog, now: () => Date = () => new Date(), eager = true): Store {
+  const database = config.databaseUrl === null ? embeddedDatabase(config.dataDir, migrate) : postgresDatabase(config.databaseUrl, migrate);
+  const shown = shownCards(database, now, (count) => log.warn({ count }, 'shown cards were not recorded'));
+  const tokens = config.databaseUrl === null ? rememberedTokens(() => now().getTime() / 1000) : sharedTokens(database);
+  if (eager) void database.query('select 1').catch(() => log.warn({}, 'the store is not there yet'));
+  return {
+    rememberShown: (cards) => shown.remember(cards),
+    saveFeedback: async (entries) => {
+      const stored = await insertFeedback(database, entries);
+      return { stored, repeated: entries.length - stored.length };
+    },
+    claimToken: (iss, jti, expiresAt) => tokens.claim(iss, jti, expiresAt),
+    exportFeedback: (filter) => exportFeedback(database, filter),
+    report: async () => { await shown.flush(); return reportByRule(database); },
+    healthy: () => database.healthy(),
+    close: async () => {
+      tokens.close();
+      await shown.close().catch(() => undefined);
+      await database.close();
+    },
+  };
+}

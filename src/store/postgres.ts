@@ -1,0 +1,79 @@
+/** PostgreSQL, shared by all instances: a small pool whose every wait is bounded, so that an outage costs time to nobody. */
+import { Pool, type PoolConfig } from 'pg';
+import { type Database, type Row, StatementRefused, StoreAway, within } from './database';
+
+const CONNECT_MS = 1000;
+const QUERY_MS = 1500;
+/** Longest wait of one caller, connecting included. */
+const ANSWER_MS = 2000;
+const PING_EVERY_MS = 2000;
+
+/** SQLSTATE classes that speak of the connection or of resources, not of the statement. */
+const AWAY_CLASSES = new Set(['08', '53', '57', '58', '25', '40', 'XX']);
+
+function isRefusal(error: unknown): error is Error & { code: string } {
+  if (!(error instanceof Error)) return false;
+  const code = (error as Error & { code?: unknown }).code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !AWAY_CLASSES.has(code.slice(0, 2));
+}
+
+/**
+ * Opens the pool; the database need not be up yet.
+ * @param databaseUrl `postgres://…`; never logged.
+ * @param onReturn runs each time contact is made after an outage (and the first time): migrations.
+ */
+export function postgresDatabase(databaseUrl: string, onReturn: (database: Database) => Promise<void>): Database {
+  const options: PoolConfig = { connectionString: databaseUrl, max: 8, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, statement_timeout: QUERY_MS, idleTimeoutMillis: 30_000, keepAlive: true };
+  const pool = new Pool(options);
+  // An idle connection that breaks is the pool's to replace; without a listener it would end the process.
+  pool.on('error', () => { up = false; });
+
+  let up = false;
+  let prepared: Promise<void> | null = null;
+  let closed = false;
+
+  const raw = async (sql: string, params: readonly (string | number | null)[]): Promise<Row[]> => {
+    try {
+      const result = await within(ANSWER_MS, 'a statement', pool.query(sql, [...params]));
+      return result.rows as Row[];
+    } catch (error) {
+      if (error instanceof StoreAway) throw error;
+      if (isRefusal(error)) throw new StatementRefused(`The database refused a statement (${error.code}).`);
+      throw new StoreAway('the connection failed', { cause: error });
+    }
+  };
+  const direct: Database = { query: (sql, params = []) => raw(sql, params), healthy: () => up, close: async () => undefined };
+
+  /** Runs the migrations once per contact; a failure is tried again by the next caller or ping. */
+  const prepare = (): Promise<void> => {
+    prepared ??= onReturn(direct).then(() => { up = true; }, (error: unknown) => { prepared = null; up = false; throw error; });
+    return prepared;
+  };
+
+  const query = async (sql: string, params: readonly (string | number | null)[] = []): Promise<Row[]> => {
+    if (closed) throw new StoreAway('it is closed');
+    try {
+      if (!up) await within(ANSWER_MS, 'connecting', prepare());
+      const rows = await raw(sql, params);
+      up = true;
+      return rows;
+    } catch (error) {
+      if (error instanceof StoreAway) { up = false; prepared = null; }
+      throw error;
+    }
+  };
+
+  const ping = setInterval(() => { void query('select 1').catch(() => undefined); }, PING_EVERY_MS);
+  ping.unref();
+  void prepare().catch(() => undefined);
+
+  return {
+    query,
+    healthy: () => up,
+    close: async () => {
+      closed = true;
+      clearInterval(ping);
+      await within(ANSWER_MS, 'closing', pool.end()).catch(() => undefined);
+    },
+  };
+}
