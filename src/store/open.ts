@@ -3,7 +3,7 @@ import type { Config } from '../config';
 import type { Store } from './contents';
 import { embeddedDatabase } from './embedded';
 import { exportFeedback, insertFeedback, reportByRule } from './feedback';
-import { migrate } from './migrations';
+import { MIGRATIONS, migrate } from './migrations';
 import { postgresDatabase } from './postgres';
 import { shownCards } from './shown-cards';
 import { rememberedTokens, sharedTokens } from './used-tokens';
@@ -35,4 +35,15 @@ export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: 
       await database.close();
     },
   };
+}
+
+/** Runs the migrations and nothing else; resolves to the number of the last step. Throws `StoreAway`. */
+export async function migrateStore(databaseUrl: string): Promise<number> {
+  const database = postgresDatabase(databaseUrl, migrate);
+  try {
+    await database.query('select 1');
+    return MIGRATIONS.at(-1)?.id ?? 0;
+  } finally {
+    await database.close();
+  }
 }
