@@ -1,0 +1,85 @@
+/** Results, procedures and the surveillance windows on one time axis, with today; the same as a table for whoever cannot see it. */
+import type { ReactNode } from 'react';
+import type { Reader } from '../shell';
+import type { ApplicableAssessment } from '../service';
+import { wordsFor } from '../words/clinical';
+import { dayOf } from './evidence';
+
+const WIDTH = 900;
+const LEFT = 12;
+const RIGHT = 12;
+const DAY = 86_400_000;
+
+interface Mark { time: number; label: string; act: boolean; date: string }
+
+function marksOf(assessment: ApplicableAssessment, reader: Reader): Mark[] {
+  const words = wordsFor(reader.language);
+  const seen = new Set<string>();
+  return assessment.evidence.flatMap((line) => {
+    const time = dayOf(line.date);
+    const key = `${line.fact}|${line.date}|${line.value}`;
+    if (time === null || line.date === null || seen.has(key)) return [];
+    seen.add(key);
+    const act = line.fact.startsWith('treatment') || line.fact.startsWith('dates.') || line.fact.startsWith('medications');
+    return [{ time, label: `${words.codes.facts[line.fact]}: ${line.value}`, act, date: line.date }];
+  }).sort((a, b) => a.time - b.time);
+}
+
+/** The windows of the next five years, one after the other, from the stated interval. */
+function windowsOf(assessment: ApplicableAssessment): { from: number; to: number; overdue: boolean }[] {
+  const { due, every, then, phase } = assessment.surveillance;
+  if (due === null || every === null) return [];
+  const first = { from: Date.parse(due.earliest), to: Date.parse(due.latest), overdue: due.overdue };
+  const interval = phase === 'later' && then !== null ? then : every;
+  const windows = [first];
+  const until = Date.parse(assessment.asOf) + 5 * 365.25 * DAY;
+  const month = 30.44 * DAY;
+  for (let last = first; windows.length < 30;) {
+    const next = { from: last.from + interval.min * month, to: last.to + interval.max * month, overdue: false };
+    if (next.from > until) break;
+    windows.push(next);
+    last = next;
+  }
+  return windows;
+}
+
+export function Timeline({ assessment, reader }: { assessment: ApplicableAssessment; reader: Reader }): ReactNode {
+  const { t } = reader;
+  const marks = marksOf(assessment, reader);
+  const windows = windowsOf(assessment);
+  const today = Date.parse(assessment.asOf);
+  const times = [today, ...marks.map((mark) => mark.time), ...windows.flatMap((window) => [window.from, Math.min(window.to, today + 5 * 365.25 * DAY)])];
+  const start = Math.min(...times) - 60 * DAY;
+  const end = Math.max(...times) + 60 * DAY;
+  const x = (time: number): number => LEFT + ((Math.min(time, end) - start) / (end - start)) * (WIDTH - LEFT - RIGHT);
+  const years: number[] = [];
+  for (let year = new Date(start).getUTCFullYear() + 1; Date.UTC(year, 0, 1) < end; year += 1) years.push(year);
+  const everyYear = Math.ceil(years.length / 14);
+  const due = assessment.surveillance.due;
+  return (
+    <figure>
+      <figcaption>{t.timeline}</figcaption>
+      {marks.length === 0 && windows.length === 0 ? <p className="soft">{t.noDates}</p> : (
+        <>
+          <div className="scroll">
+            <svg className="timeline" viewBox={`0 0 ${WIDTH} 150`} role="img" aria-label={due === null ? t.timeline : `${t.timeline}. ${due.overdue ? t.overdue : t.due}: ${due.earliest} – ${due.latest}`} style={{ minWidth: 560 }}>
+              {years.filter((_year, index) => index % everyYear === 0).map((year) => <g key={year}><line x1={x(Date.UTC(year, 0, 1))} x2={x(Date.UTC(year, 0, 1))} y1={14} y2={124} stroke="var(--line)" /><text x={x(Date.UTC(year, 0, 1))} y={142} textAnchor="middle">{year}</text></g>)}
+              <line x1={LEFT} x2={WIDTH - RIGHT} y1={124} y2={124} stroke="var(--ink)" />
+              {windows.map((window, index) => <rect key={window.from} x={x(window.from)} width={Math.max(3, x(window.to) - x(window.from))} y={92} height={20} rx={3} fill={window.overdue ? 'var(--critical-tint)' : 'var(--good-tint)'} stroke={window.overdue ? 'var(--critical)' : 'var(--good)'} strokeWidth={index === 0 ? 2 : 1} opacity={index === 0 ? 1 : 0.6}><title>{new Date(window.from).toISOString().slice(0, 10)} – {new Date(window.to).toISOString().slice(0, 10)}</title></rect>)}
+              {marks.map((mark) => mark.act
+                ? <rect key={`${mark.label}${mark.date}`} x={x(mark.time) - 5} y={55} width={10} height={10} fill="var(--warning)" stroke="var(--paper)"><title>{mark.date}: {mark.label}</title></rect>
+                : <circle key={`${mark.label}${mark.date}`} cx={x(mark.time)} cy={35} r={5} fill="var(--accent)" stroke="var(--paper)"><title>{mark.date}: {mark.label}</title></circle>)}
+              <line x1={x(today)} x2={x(today)} y1={16} y2={124} stroke="var(--critical)" strokeWidth={2} /><text x={x(today)} y={11} textAnchor="middle">{t.today}</text>
+            </svg>
+          </div>
+          <p className="small soft" style={{ margin: '.2rem 0' }}>● {t.results} · ■ {t.procedures} · ▭ {t.windows}{due === null ? '' : ` · ${due.overdue ? t.overdue : t.due}: ${due.earliest} – ${due.latest}`}</p>
+          <details className="small no-print"><summary>{t.evidence}</summary>
+            <div className="scroll" tabIndex={0} role="region" aria-label={t.evidence}>
+              <table><thead><tr><th scope="col">{t.date}</th><th scope="col">{t.fact}</th></tr></thead><tbody>{marks.map((mark) => <tr key={`${mark.label}${mark.date}`}><td>{mark.date}</td><td>{mark.label}</td></tr>)}</tbody></table>
+            </div>
+          </details>
+        </>
+      )}
+    </figure>
+  );
+}

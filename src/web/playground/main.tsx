@@ -1,0 +1,147 @@
+/** The playground: choose a patient and a hook, see the cards as an EHR would show them, and everything behind them. */
+import { lazy, type ReactNode, StrictMode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../style.css';
+import { type Assessment, assess, type Bundle, bundleOf, callHook, type Card, discover, type Exchange, HERE, prefetchFor, prefetchFromBundle, type ServiceDescription } from '../service';
+import { Json, type Reader, Shell } from '../shell';
+import { CardView } from './card';
+import { contextFor, type Draft, DRUGS, type Orderable, PROCEDURES } from './orders';
+import { type Source, SourceChooser } from './source';
+
+// The drawings are the heavy part and wait until there is something to draw.
+const AssessmentView = lazy(() => import('../assessment/view'));
+const WhatIf = lazy(() => import('../assessment/what-if-form').then((module) => ({ default: module.WhatIf })));
+
+interface Run { service: ServiceDescription; request: Record<string, unknown>; exchange: Exchange<{ cards?: Card[] }> | null; bundle: Bundle; patient: string; number: number }
+
+function OrderComposer({ reader, drafts, onChange }: { reader: Reader; drafts: Draft[]; onChange: (drafts: Draft[]) => void }): ReactNode {
+  const { t, language } = reader;
+  const [drug, setDrug] = useState(DRUGS[0]?.key ?? '');
+  const [procedure, setProcedure] = useState(PROCEDURES[0]?.key ?? '');
+  const add = (list: Orderable[], key: string): void => {
+    const orderable = list.find((each) => each.key === key);
+    if (orderable !== undefined) onChange([...drafts, { id: `draft-${drafts.length + 1}-${Math.random().toString(36).slice(2, 8)}`, orderable }]);
+  };
+  return (
+    <fieldset className="stack" style={{ border: '1px solid var(--line)', borderRadius: 8 }}>
+      <legend>{t.orders}</legend>
+      <div className="row"><label className="small"><span>{t.drug}</span><select value={drug} onChange={(event) => setDrug(event.target.value)}>{DRUGS.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(DRUGS, drug)} aria-label={`${t.addOrder}: ${t.drug}`}>{t.addOrder}</button></div>
+      <div className="row"><label className="small"><span>{t.procedure}</span><select value={procedure} onChange={(event) => setProcedure(event.target.value)}>{PROCEDURES.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(PROCEDURES, procedure)} aria-label={`${t.addOrder}: ${t.procedure}`}>{t.addOrder}</button></div>
+      <ul style={{ margin: 0, paddingInlineStart: '1rem' }}>{drafts.map((draft) => <li key={draft.id} className="small">{draft.orderable.label[language]} <button type="button" className="plain" onClick={() => onChange(drafts.filter((each) => each !== draft))} aria-label={`${t.remove}: ${draft.orderable.label[language]}`}>{t.remove}</button></li>)}</ul>
+    </fieldset>
+  );
+}
+
+function curlOf(run: Run, language: string): string {
+  return `curl -sS -X POST '${HERE}cds-services/${run.service.id}' -H 'Content-Type: application/json' -H 'Accept-Language: ${language}' --data-binary @- <<'JSON'\n${JSON.stringify(run.request)}\nJSON`;
+}
+
+function Exchanged({ run, reader }: { run: Run; reader: Reader }): ReactNode {
+  const { t, language } = reader;
+  const [copied, setCopied] = useState(false);
+  return (
+    <section className="panel" aria-label={`${t.request} / ${t.response}`}>
+      <details><summary>{t.request}</summary><Json value={run.request} label={t.request} /></details>
+      <details><summary>{t.response} {run.exchange === null ? '' : `(${run.exchange.status}, ${t.took(run.exchange.milliseconds)})`}</summary><Json value={run.exchange?.body ?? null} label={t.response} /></details>
+      <p className="row"><button type="button" onClick={() => { void navigator.clipboard.writeText(curlOf(run, language)).then(() => setCopied(true), () => setCopied(false)); }}>{t.copyCurl}</button><span role="status" className="small">{copied ? t.copied : ''}</span></p>
+    </section>
+  );
+}
+
+function Cards({ run, reader, onAccepted }: { run: Run | null; reader: Reader; onAccepted: (card: Card, suggestion: string) => void }): ReactNode {
+  const { t } = reader;
+  const cards = run?.exchange?.body.cards;
+  return (
+    <section className="stack" aria-label={t.cards} aria-live="polite">
+      <h2>{t.cards}{run?.exchange === null || run === null ? '' : <span className="soft"> · {t.took(run.exchange.milliseconds)}</span>}</h2>
+      {run === null ? <p className="panel">{t.askFirst}</p>
+        : run.exchange === null ? <p className="panel">{t.asking}</p>
+          : cards === undefined ? <div className="card warning"><p>{t.failed} ({run.exchange.status})</p><Json value={run.exchange.body} label={t.response} /></div>
+            : cards.length === 0 ? <p className="panel">{t.noCards}</p>
+              : cards.map((card) => <CardView key={card.uuid} card={card} service={run.service.id} reader={reader} onAccepted={onAccepted} />)}
+    </section>
+  );
+}
+
+function Behind({ run, reader }: { run: Run; reader: Reader }): ReactNode {
+  const [recorded, setRecorded] = useState<Assessment | null>(null);
+  const [tried, setTried] = useState<{ assessment: Assessment; bundle: Bundle } | null>(null);
+  useEffect(() => {
+    let late = false;
+    setTried(null);
+    void assess(run.bundle, reader.language).then((answer) => { if (!late) setRecorded(answer.status === 200 ? answer.body : null); }, () => setRecorded(null));
+    return () => { late = true; };
+  }, [run.bundle, reader.language]);
+  const onResult = useCallback((result: { assessment: Assessment; bundle: Bundle } | null) => setTried(result), []);
+  if (recorded === null) return null;
+  return (
+    <Suspense fallback={<p className="panel">…</p>}>
+      {recorded.applicable ? <WhatIf bundle={run.bundle} assessment={recorded} patient={run.patient} reader={reader} onResult={onResult} /> : null}
+      <h2>{reader.t.assessment}</h2>
+      <AssessmentView assessment={tried?.assessment ?? recorded} bundle={tried?.bundle ?? run.bundle} reader={reader} />
+    </Suspense>
+  );
+}
+
+function Playground({ reader }: { reader: Reader }): ReactNode {
+  const { t, language } = reader;
+  const [services, setServices] = useState<ServiceDescription[]>([]);
+  const [source, setSource] = useState<Source | null>(null);
+  const [serviceId, setServiceId] = useState('gnen-patient-view');
+  const [drafts, setDrafts] = useState<Draft[]>([]);
+  const [appointment, setAppointment] = useState(() => new Date().toISOString().slice(0, 10));
+  const [mode, setMode] = useState<'prefetch' | 'read'>('prefetch');
+  const [run, setRun] = useState<Run | null>(null);
+  const [problem, setProblem] = useState('');
+  useEffect(() => { void discover(language).then((answer) => setServices(answer.body.services), () => setServices([])); }, [language]);
+  const service = useMemo(() => services.find((each) => each.id === serviceId) ?? services[0], [services, serviceId]);
+
+  const ask = async (): Promise<void> => {
+    if (service === undefined || source === null) return;
+    setProblem('');
+    try {
+      const prefetch = source.kind === 'bundle' ? prefetchFromBundle(service, source.bundle) : await prefetchFor(service, source.patient, source.base);
+      const request: Record<string, unknown> = { hook: service.hook, hookInstance: crypto.randomUUID(), context: contextFor(service.hook, source.patient, drafts, appointment) };
+      if (source.kind === 'server' && mode === 'read') request['fhirServer'] = source.base;
+      else request['prefetch'] = prefetch;
+      const started: Run = { service, request, exchange: null, bundle: source.kind === 'bundle' ? source.bundle : bundleOf(prefetch), patient: source.patient, number: Date.now() };
+      setRun(started);
+      const exchange = await callHook(service.id, request, language);
+      setRun({ ...started, exchange });
+    } catch (error) {
+      setRun(null);
+      setProblem(error instanceof Error ? error.message : t.failed);
+    }
+  };
+
+  const onAccepted = (card: Card, suggestion: string): void => {
+    // What an EHR would do with an accepted removal: the draft is gone.
+    const removed = card.suggestions?.find((each) => each.uuid === suggestion)?.actions?.flatMap((action) => (action.type === 'delete' && action.resourceId !== undefined ? [action.resourceId.split('/').at(-1)] : [])) ?? [];
+    setDrafts((before) => before.filter((draft) => !removed.includes(draft.id)));
+  };
+  const ordering = service?.hook === 'order-select' || service?.hook === 'order-sign';
+  return (
+    <div className="columns">
+      <div className="stack">
+        <SourceChooser reader={reader} chosen={source} onChoose={(chosen) => { setSource(chosen); setRun(null); }} />
+        <section className="panel stack" aria-label={t.hook}>
+          <label><span>{t.hook}</span><select value={service?.id ?? ''} onChange={(event) => { setServiceId(event.target.value); setRun(null); }}>{services.map((each) => <option key={each.id} value={each.id}>{each.hook}</option>)}</select></label>
+          <p className="small soft" style={{ margin: 0 }}>{service?.description}</p>
+          {ordering ? <OrderComposer reader={reader} drafts={drafts} onChange={setDrafts} /> : null}
+          {service?.hook === 'appointment-book' ? <label><span>{t.appointmentDate}</span><input type="date" required value={appointment} onChange={(event) => setAppointment(event.target.value)} /></label> : null}
+          {source?.kind === 'server' ? <label className="small"><span>{t.how}</span><select value={mode} onChange={(event) => setMode(event.target.value === 'read' ? 'read' : 'prefetch')}><option value="prefetch">{t.prefetchMode}</option><option value="read">{t.readMode}</option></select></label> : null}
+          <button type="button" className="primary" disabled={source === null || service === undefined} onClick={() => { void ask(); }}>{t.ask}</button>
+          <p role="alert" className="small" style={{ margin: 0 }}>{problem}</p>
+        </section>
+      </div>
+      <div className="stack">
+        <Cards run={run} reader={reader} onAccepted={onAccepted} />
+        {run === null ? null : <Exchanged key={run.number} run={run} reader={reader} />}
+        {run === null || run.exchange === null ? null : <Behind key={`behind-${run.number}`} run={run} reader={reader} />}
+      </div>
+    </div>
+  );
+}
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<StrictMode><Shell title={(t) => t.playground} links={(t) => [{ label: t.rulebook, href: `${HERE}rulebook` }, { label: t.workspace, href: `${HERE}app` }]}>{(reader) => <Playground reader={reader} />}</Shell></StrictMode>);

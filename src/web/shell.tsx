@@ -1,0 +1,53 @@
+/** The frame of every page: title, language, theme, the banner, and the way past them for a keyboard. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { firstLanguage, type Language, pageWords, type PageWords, rememberLanguage, store, stored } from './words';
+
+export interface Reader { language: Language; t: PageWords }
+
+const THEME = 'gnen-cds.theme';
+
+export function Shell({ title, links, children }: { title: (t: PageWords) => string; links: (t: PageWords) => { label: string; href: string }[]; children: (reader: Reader) => ReactNode }): ReactNode {
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+  const [theme, setTheme] = useState(() => stored(THEME) ?? 'system');
+  const t = pageWords(language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${title(t)} · gnen-cds`;
+    rememberLanguage(language);
+  }, [language, t, title]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+    store(THEME, theme);
+  }, [theme]);
+  return (
+    <>
+      <a className="skip" href="#content">{t.skip}</a>
+      <header className="bar">
+        <h1>{title(t)}</h1>
+        <span className="grow" />
+        <nav aria-label="gnen-cds">
+          {links(t).map((link) => <a key={link.href} href={link.href}>{link.label}</a>)}
+          <label className="row"><span className="visually-hidden">{t.language}</span>
+            <select value={language} onChange={(event) => setLanguage(event.target.value === 'zh-CN' ? 'zh-CN' : 'en')}>
+              <option value="en" lang="en">English</option><option value="zh-CN" lang="zh-CN">简体中文</option>
+            </select>
+          </label>
+          <label className="row"><span className="visually-hidden">{t.theme}</span>
+            <select value={theme} onChange={(event) => setTheme(event.target.value)}>
+              <option value="system">{t.system}</option><option value="light">{t.light}</option><option value="dark">{t.dark}</option>
+            </select>
+          </label>
+        </nav>
+      </header>
+      <p className="banner" role="note" style={{ margin: 0 }}>{t.banner}</p>
+      <main id="content" tabIndex={-1}>{children({ language, t })}</main>
+    </>
+  );
+}
+
+/** A value as formatted JSON, reachable and scrollable by keyboard. */
+export function Json({ value, label }: { value: unknown; label: string }): ReactNode {
+  // A scrolling region must be reachable by keyboard, and a region needs a name.
+  return <pre tabIndex={0} role="region" aria-label={label}>{JSON.stringify(value, null, 2)}</pre>;
+}

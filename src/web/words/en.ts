@@ -1,0 +1,19 @@
+/** English labels of the pages. */
+import type { PageWords } from './index';
+
+export const en: PageWords = {
+  playground: 'Playground', workspace: 'Gastric NEN workspace', rulebook: 'Rulebook', skip: 'Skip to the content', language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system',
+  banner: 'Decision support, to be checked by a clinician. The patients shown here are synthetic.', source: 'Where the record comes from',
+  patient: 'Patient', bundled: 'Bundled patients', paste: 'Paste or drop a Bundle', server: 'FHIR server', pasteHint: 'A FHIR R4 Bundle as JSON; it is sent to this service only.', read: 'Read it', serverUrl: 'Base URL', patientId: 'Patient id', notABundle: 'This is no FHIR Bundle in JSON.', noPatient: 'The Bundle names no patient.',
+  hook: 'Hook', orders: 'Draft orders', addOrder: 'Add', remove: 'Remove', drug: 'Drug', procedure: 'Procedure', appointmentDate: 'Date of the appointment', ask: 'Call the service', asking: 'Asking…', prefetchMode: 'with prefetch', readMode: 'let the service read', how: 'Data',
+  cards: 'Cards', noCards: 'The service has nothing to say here: no cards.', askFirst: 'Choose a patient and a hook, then call the service.', failed: 'The service answered with an error', took: (ms) => `${ms.toFixed(0)} ms`, request: 'Request', response: 'Response', copyCurl: 'Copy as curl', copied: 'Copied',
+  suggestion: 'Suggestion', showResource: 'Show the resource', accept: 'Accept', override: 'Override', reason: 'Reason', comment: 'Comment', send: 'Send', cancel: 'Cancel', stored: 'Feedback stored', notStored: 'Feedback was not stored', dismissed: 'Answered',
+  whatIf: 'What if', whatIfHint: 'Changes are tried on a copy; the record stays as it is.', reset: 'Back to the record', unchanged: 'Nothing changed.', changed: 'Changed', asRecorded: 'as recorded', unknown: 'unknown', present: 'present', absent: 'absent', rulesChanged: 'Rules that now speak or fall silent',
+  assessment: 'Assessment', notApplicable: 'The rules do not apply to this record.', path: 'From findings to plan', grade: 'Grade', kind: 'Kind', type: 'Type', stage: 'Stage', management: 'Management', surveillance: 'Surveillance', decidedBy: 'Decided by', missing: 'Missing', rules: 'Rules', certainty: 'Certainty',
+  gradeChart: 'Where the grade lies', ki67: 'Ki-67 (%)', mitoses: 'Mitoses per 2 mm²', gradeChartText: (ki67, mitoses) => `Ki-67 ${ki67}, mitoses ${mitoses}. Bands: G1 below 3 % and below 2; G2 to 20 % and 20; above that the G3 level.`, current: 'now', earlier: 'earlier', interval: 'interval', unitMitoses: 'per 2 mm²',
+  timeline: 'Timeline', today: 'today', due: 'due', overdue: 'overdue', results: 'Results', procedures: 'Procedures and treatment', windows: 'Surveillance', noDates: 'No dated results.',
+  gastrin: 'Gastrin against its own limit', gastrinText: (value, limit) => `Gastrin ${value}; the laboratory's upper limit ${limit}.`, upperLimit: 'upper limit', background: 'Background and markers', fact: 'Fact', value: 'Value', date: 'Date', resource: 'Resource', evidence: 'Results it rests on', unused: 'Not used', why: 'Why',
+  recommendations: 'Recommendations', do: 'Recommended', consider: 'To consider', not: 'Not recommended', never: 'Contraindicated', saidBy: 'said by', conditional: 'conditional', newer: 'Newer guidance, not in the source review', conflicts: 'Contradictions', notices: 'To note', print: 'Print', close: 'Close', nothing: 'none',
+  size: 'Size (mm)', depth: 'Depth', nodesEus: 'Nodes on EUS', nodesImaging: 'Nodes on imaging', differentiation: 'Differentiation', well: 'well', poor: 'poor', negative: 'negative', positive: 'positive', normal: 'normal', elevated: 'elevated', metastasis: 'Metastasis',
+  connecting: 'Reading the record…', launchFailed: 'The launch did not succeed', readOnly: 'This app reads and never writes.', startLaunch: 'Connect', issuer: 'FHIR server to connect to', before: 'Before', after: 'After', explain: 'Values',
+};
