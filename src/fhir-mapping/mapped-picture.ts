@@ -20,6 +20,8 @@ export interface MappingOptions {
   gastrinUpperLimit: { value: number; unit: string } | null;
   /** A Condition being added (problem-list hook) counts as evidence (AP-1). */
   conditionsBeingAdded?: AnyResource[];
+  /** `Bundle.entry.fullUrl` → `Type/id`, so that `urn:uuid:` references find their target. */
+  fullUrls?: ReadonlyMap<string, string>;
 }
 
 export interface MappedPicture {

@@ -11,6 +11,8 @@ export interface Gathered {
   byKey: Record<PrefetchKey, { state: KeyState; resources: AnyResource[]; source: 'prefetch' | 'fhir-server' | 'none' }>;
   /** Another patient's resources came in an answer and were thrown away. */
   otherPatientSeen: boolean;
+  /** fullUrl → `Type/id` of prefetched Bundles, for `urn:uuid:` references. */
+  fullUrls: ReadonlyMap<string, string>;
 }
 
 /** Reads the keys that prefetch left out; implemented by the FHIR client, scripted in tests. */

@@ -1,0 +1,35 @@
+// Compiles src into dist, copies the data beside it, and leaves a stamp that says when. `npm run build`
+const { execFileSync } = require('node:child_process');
+const { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { join, relative } = require('node:path');
+
+const root = join(__dirname, '..');
+const dist = join(root, 'dist');
+const DATA = /\.(json|html|css|svg)$/;
+
+/** Exit status of the compiler; 0 is success. */
+function build() {
+  rmSync(join(dist, '.built'), { force: true });
+  try {
+    execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')], { stdio: ['ignore', process.stderr, process.stderr] });
+  } catch (error) {
+    return error.status ?? 1;
+  }
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) { if (relative(join(root, 'src'), path) !== 'web') walk(path); continue; }
+      if (!DATA.test(entry.name)) continue;
+      const target = join(dist, relative(join(root, 'src'), path));
+      mkdirSync(join(target, '..'), { recursive: true });
+      cpSync(path, target);
+    }
+  };
+  walk(join(root, 'src'));
+  if (!existsSync(join(dist, 'server.js'))) return 1;
+  writeFileSync(join(dist, '.built'), '');
+  return 0;
+}
+
+module.exports = { build };
+if (require.main === module) process.exitCode = build();

@@ -1,0 +1,210 @@
+/** Builds the service out of its rooms: which route asks whom, who is let in, what is noted of it. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Client, Config } from './config';
+import { type Answer, type Call, json, type Log, type Metrics, originList, parameter, peerAddress, rateFor, readJsonObject, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, vary } from './http';
+import { type Assessment, assessmentJsonSchema, fullDate, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, receiveFeedback, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
+import { CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, rulebookPage, startPage } from './pages';
+import type { Sandbox } from './sandbox';
+import { type Store, StoreAway } from './store';
+
+/** Who a caller is; no client where authentication is off. */
+export interface Caller { client: Client | null; tenant: string | null }
+
+export interface AppDeps {
+  config: Config;
+  /** Checks the Authorization headers for one endpoint. @throws Untrusted (401), Unavailable (503) */
+  verify(headers: { authorization?: string[] }, audience: string): Promise<Caller>;
+  discovery(language: Language): { services: ServiceDescription[] };
+  answerHook(id: ServiceId, body: unknown, call: HookCallOptions): Promise<HookAnswer & { upstreamMs?: number }>;
+  assess(bundle: unknown, options: { asOf: string; language: Language }): Assessment;
+  store: Pick<Store, 'saveFeedback' | 'rememberShown' | 'healthy'>;
+  /** null where there is none. */
+  sandbox: { answers: Sandbox; patients: readonly { id: string; name: string }[] } | null;
+  log: Log;
+  metrics: Metrics;
+  now(): Date;
+  version: string;
+}
+
+export interface App {
+  desk: Reception;
+  /** Ready turns 503. */
+  stopping(): void;
+}
+
+export function makeApp(deps: AppDeps): App {
+  const { config, log, metrics } = deps;
+  let stopping = false;
+
+  const languageFor = (call: Call, lang?: string): Language => languageOf(call.request.headers['accept-language'], lang, config.defaultLanguage);
+  const inLanguage = (answer: Answer, language: Language): Answer => {
+    answer.headers['Content-Language'] = language;
+    vary(answer, 'Accept-Language');
+    return answer;
+  };
+
+  /** Runs the checks of a protected POST in the order in which their faults are told, then the work. */
+  async function protectedCall(call: Call, path: string, work: (body: Record<string, unknown>, caller: Caller) => Promise<Answer>): Promise<Answer> {
+    refuseDeclaredLength(call.request, config);
+    const caller = await verified(call, path);
+    call.note['client'] = caller.client?.name ?? 'none';
+    refuseMediaType(call.request);
+    call.proceed();
+    const body = await readJsonObject(call.request, config);
+    return work(body, caller);
+  }
+
+  async function verified(call: Call, path: string): Promise<Caller> {
+    if (config.auth === 'off') return { client: null, tenant: null };
+    try {
+      // Node keeps the first of several Authorization headers; which one a proxy judged is not known, so all are shown to trust.
+      const authorization = call.request.headersDistinct['authorization'];
+      return await deps.verify(authorization === undefined ? {} : { authorization }, `${config.publicBaseUrl}${path}`);
+    } catch (error) {
+      if (error instanceof Untrusted) metrics.refusedTokens();
+      if (error instanceof StoreAway) throw new Unavailable('The service cannot judge the token now; come back later.', { retryAfterSeconds: 2, cause: error });
+      throw error;
+    }
+  }
+
+  const hookCall = (id: ServiceId) => async (call: Call): Promise<Answer> => {
+    call.note['service'] = id;
+    return protectedCall(call, `/cds-services/${id}`, async (body, caller) => {
+      const language = languageFor(call);
+      const { response, outcome, rules, shown, upstreamMs } = await deps.answerHook(id, body, { language, client: caller.client, signal: call.signal, today: today(deps.now()) });
+      deps.store.rememberShown(shown);
+      metrics.call(id, caller.client?.name ?? 'none', outcome, [...new Set(response.cards.flatMap((card) => card.extension['org.gnen-cds.rules']))]);
+      Object.assign(call.note, { outcome, rules, cards: response.cards.length, ...(upstreamMs === undefined ? {} : { upstreamMs: Math.round(upstreamMs) }) });
+      log.info({ request: call.id, audit: 'hook call', client: caller.client?.name ?? 'none', service: id, outcome }, 'audit');
+      return inLanguage(json(200, response), language);
+    });
+  };
+
+  const feedback = (id: ServiceId) => async (call: Call): Promise<Answer> => {
+    call.note['service'] = id;
+    return protectedCall(call, `/cds-services/${id}/feedback`, async (body, caller) => {
+      const { entries, skipped } = receiveFeedback(id, body, { iss: caller.client?.iss ?? null, tenant: caller.tenant, now: deps.now().toISOString(), maxItems: config.maxEntries });
+      try {
+        const { stored, repeated } = await deps.store.saveFeedback(entries);
+        for (const entry of stored) metrics.feedback(entry.outcome);
+        Object.assign(call.note, { stored: stored.length, repeated, skipped });
+      } catch (error) {
+        if (error instanceof StoreAway) throw new Unavailable('Feedback cannot be stored now; send it again later.', { retryAfterSeconds: 2, cause: error });
+        throw error;
+      }
+      log.info({ request: call.id, audit: 'feedback', client: caller.client?.name ?? 'none', service: id, entries: entries.length }, 'audit');
+      return json(200, {});
+    });
+  };
+
+  const assess = (call: Call): Promise<Answer> => protectedCall(call, '/assess', async (body, caller) => {
+    const asked = parameter(call.query, 'asOf');
+    const language = languageFor(call, parameter(call.query, 'lang'));
+    const assessment = deps.assess(body, { asOf: asked === undefined ? today(deps.now()) : fullDate(asked), language });
+    const outcome = assessment.applicable ? 'advice' : 'not-applicable';
+    metrics.call('assess', caller.client?.name ?? 'none', outcome, []);
+    Object.assign(call.note, { outcome, rules: assessment.rules });
+    log.info({ request: call.id, audit: 'assess', client: caller.client?.name ?? 'none', outcome }, 'audit');
+    return inLanguage(json(200, assessment), language);
+  });
+
+  const openApi = JSON.stringify(openApiDocument({ publicBaseUrl: config.publicBaseUrl, authRequired: config.auth === 'required', version: deps.version }));
+  const schema = JSON.stringify(assessmentJsonSchema());
+  const rulebooks = new Map<string, string>();
+  const rulebookIn = (kind: 'page' | 'data', language: Language): string => {
+    const key = `${kind} ${language}`;
+    const made = rulebooks.get(key) ?? (kind === 'page' ? rulebookPage(language) : JSON.stringify(rulebookData(language)));
+    rulebooks.set(key, made);
+    return made;
+  };
+  const rulebook = (call: Call): Answer => {
+    const language = languageFor(call, parameter(call.query, 'lang'));
+    const answer = prefersJson(call.request.headers.accept) ? text('application/json', rulebookIn('data', language)) : text('text/html', rulebookIn('page', language));
+    answer.headers['Content-Security-Policy'] = CONTENT_SECURITY_POLICY;
+    vary(answer, 'Accept');
+    return inLanguage(answer, language);
+  };
+
+  const ready = (): Answer => {
+    const checks = { store: deps.store.healthy() ? 'ok' : 'failed', serving: stopping ? 'failed' : 'ok' };
+    const fine = Object.values(checks).every((check) => check === 'ok');
+    return json(fine ? 200 : 503, checks, fine ? {} : { 'Retry-After': '1' });
+  };
+
+  const metricsRoute = async (call: Call): Promise<Answer> => {
+    if (config.metricsToken !== null && !sameSecret(call.request.headers.authorization, config.metricsToken)) return refusal(new Untrusted('metrics token'));
+    return { status: 200, headers: { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }, body: await metrics.text() };
+  };
+
+  const exactly = (path: string, rest: Omit<Route, 'pattern' | 'matches'>): Route => ({ pattern: path, matches: (asked) => asked === path, ...rest });
+  const routes: Route[] = [
+    exactly('/cds-services', { get: (call) => { const language = languageFor(call); return inLanguage(json(200, deps.discovery(language), { 'Cache-Control': 'no-cache' }), language); } }),
+    ...SERVICE_IDS.flatMap((id) => [exactly(`/cds-services/${id}`, { post: hookCall(id) }), exactly(`/cds-services/${id}/feedback`, { post: feedback(id) })]),
+    exactly('/assess', { post: assess }),
+    exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema) }),
+    exactly('/openapi.json', { get: () => text('application/json', openApi) }),
+    exactly('/rulebook', { get: rulebook }),
+    exactly('/health/live', { get: () => json(200, { process: 'ok' }), uncounted: true, unrated: true }),
+    exactly('/health/ready', { get: ready, uncounted: true, unrated: true }),
+    ...(config.production && config.metricsToken === null ? [] : [exactly('/metrics', { get: metricsRoute, uncounted: true })]),
+    ...sandboxRoutes(deps),
+  ];
+
+  const desk = reception({
+    routes, origins: originList(config), rate: rateFor(config.rateLimitPerMinute, () => performance.now()), peerOf: peerAddress(config.trustProxy), maxInFlight: config.maxInFlight, log,
+    observe: metrics.request,
+  });
+  return { desk, stopping: () => { stopping = true; } };
+}
+
+const LARGEST_SEARCH_FORM = 64 * 1024;
+
+/** The embedded FHIR endpoint and, in development, the page that leads to everything. */
+function sandboxRoutes({ config, sandbox }: AppDeps): Route[] {
+  const start: Route[] = config.production ? [] : [{
+    pattern: '/', matches: (path) => path === '/',
+    get: () => text('text/html', startPage(config.publicBaseUrl, sandbox?.patients ?? []), { 'Content-Security-Policy': CONTENT_SECURITY_POLICY }),
+  }];
+  if (sandbox === null) return start;
+  const fhir = (call: Call, form: string | null): Answer => {
+    const { status, body } = sandbox.answers.answer(call.path.slice('/sandbox/fhir'.length), call.query, form);
+    return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8', 'Cache-Control': 'no-store' }, body: JSON.stringify(body) };
+  };
+  // Hook calls in development read from here: were these counted, the service would wait for itself.
+  return [...start, {
+    pattern: '/sandbox/fhir', matches: (path) => path.startsWith('/sandbox/fhir/') && !path.includes('//'), uncounted: true,
+    get: (call) => fhir(call, null),
+    post: async (call) => {
+      if (!call.path.endsWith('/_search')) throw new NotFound('This endpoint is read-only; POST is for _search.');
+      call.proceed();
+      const chunks: Buffer[] = [];
+      let length = 0;
+      for await (const chunk of call.request as AsyncIterable<Buffer>) {
+        length += chunk.length;
+        if (length <= LARGEST_SEARCH_FORM) chunks.push(chunk);
+      }
+      return fhir(call, Buffer.concat(chunks).toString('utf8'));
+    },
+  }];
+}
+
+const today = (now: Date): string => now.toISOString().slice(0, 10);
+
+/** JSON only when it is asked for by name and not less than HTML. */
+function prefersJson(accept: string | undefined): boolean {
+  let [jsonQuality, htmlQuality] = [0, 0];
+  for (const item of (accept ?? '').slice(0, 2000).split(',')) {
+    const [type = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
+    const given = parameters.find((each) => each.startsWith('q='));
+    const quality = given === undefined ? 1 : Number(given.slice(2)) || 0;
+    if (type === 'application/json' || type === 'application/*') jsonQuality = Math.max(jsonQuality, quality);
+    if (type === 'text/html' || type === 'text/*' || type === 'application/xhtml+xml') htmlQuality = Math.max(htmlQuality, quality);
+  }
+  return jsonQuality > htmlQuality;
+}
+
+function sameSecret(authorization: string | undefined, secret: string): boolean {
+  const sent = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
+  const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
+  return timingSafeEqual(digest(sent), digest(secret));
+}

@@ -1,0 +1,122 @@
+/** `npm run assess -- FILE…`: assesses the Bundles of files, one after the other, however many a file holds. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Command, CommanderError } from 'commander';
+import { type Config, readConfig, UnusableConfig } from './config';
+import { readCodeMaps } from './configuration/code-maps';
+import { NO_SITE_CODES, siteCodesFrom } from './fhir-mapping';
+import { type AssessDeps, assessBundle, fullDate, type Language, OperationalError, readableAssessment, wordsFor } from './hooks';
+
+interface Wanted { asOf: string; language: Language; json: boolean }
+class BadUsage extends Error {}
+
+/** Above this a file is read line by line only: a single Bundle is then not looked for. */
+const LARGEST_SINGLE_BUNDLE = 256 * 1024 * 1024;
+
+async function main(): Promise<number> {
+  const words = wordsFor('en').porch.cli;
+  const program = new Command('assess').exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
+  program.description(words.description({})).argument('<files...>', words.files({}))
+    .option('--as-of <date>', words.asOf({})).option('--lang <language>', words.lang({})).option('--json', words.json({}));
+  try { program.parse(process.argv); } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  const options = program.opts<{ asOf?: string; lang?: string; json?: boolean }>();
+  try {
+    const deps = depsFrom();
+    const wanted: Wanted = { asOf: dayFrom(options.asOf), language: languageFrom(options.lang), json: options.json === true };
+    let bad = false;
+    for (const file of program.args) bad = !(await assessFile(file, wanted, deps)) || bad;
+    return bad ? 1 : 0;
+  } catch (error) {
+    if (error instanceof BadUsage || error instanceof UnusableConfig) { process.stderr.write(`${error.message}\n`); return 2; }
+    throw error;
+  }
+}
+
+function dayFrom(given: string | undefined): string {
+  if (given === undefined) return new Date().toISOString().slice(0, 10);
+  try { return fullDate(given); } catch { throw new BadUsage(wordsFor('en').porch.cli.badDate({ found: JSON.stringify(given) })); }
+}
+
+function languageFrom(given: string | undefined): Language {
+  if (given === undefined) return 'en';
+  if (given === 'en' || given === 'zh-CN') return given;
+  throw new BadUsage(wordsFor('en').porch.cli.badLanguage({ found: JSON.stringify(given) }));
+}
+
+/** Of the configuration only what bears on an assessment counts here. */
+function depsFrom(): AssessDeps {
+  const { CODE_MAPS, GASTRIN_UPPER_LIMIT } = process.env;
+  const config: Config = readConfig({ CODE_MAPS, GASTRIN_UPPER_LIMIT });
+  return { siteCodes: config.codeMaps === null ? NO_SITE_CODES : siteCodesFrom(readCodeMaps(config.codeMaps).maps), gastrinUpperLimit: config.gastrinUpperLimit };
+}
+
+/** True when everything in the file could be assessed. A file is one JSON document, or else a Bundle a line. */
+async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promise<boolean> {
+  const words = wordsFor('en').porch.cli;
+  const lines = linesOf(file);
+  const head: { line: number; text: string }[] = [];
+  let good = true;
+  let ndjson = false;
+  let held = 0;
+  try {
+    for await (const { line, text } of lines) {
+      if (text.trim() === '') continue;
+      if (ndjson) { good = (await assessText(text, wanted, deps, (reason) => words.badLine({ file, line, reason }))) && good; continue; }
+      head.push({ line, text });
+      held += text.length;
+      // Two whole JSON values on lines of their own are NDJSON; a pretty-printed Bundle never has a whole object on its first line.
+      if (head.length === 2 || held > LARGEST_SINGLE_BUNDLE) {
+        if (isJsonObject(head[0]?.text ?? '') || (head.length === 2 && isJsonObject(text))) {
+          ndjson = true;
+          for (const each of head.splice(0)) good = (await assessText(each.text, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }))) && good;
+        }
+      }
+    }
+  } catch (error) {
+    process.stderr.write(`${words.badFile({ file, reason: `cannot be read${error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''}` })}\n`);
+    return false;
+  }
+  if (ndjson) return good;
+  if (head.length === 0) { process.stderr.write(`${words.badFile({ file, reason: 'is empty' })}\n`); return false; }
+  const text = head.map((each) => each.text).join('\n');
+  return assessText(text, wanted, deps, (reason) => (head.length === 1 ? words.badLine({ file, line: head[0]?.line ?? 1, reason }) : words.badFile({ file, reason })));
+}
+
+async function* linesOf(file: string): AsyncGenerator<{ line: number; text: string }> {
+  const input = createReadStream(file, 'utf8');
+  let failure: unknown = null;
+  input.on('error', (error) => { failure = error; });
+  let line = 0;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) { line += 1; yield { line, text: line === 1 ? text.replace(/^\ufeff/, '') : text }; }
+  if (failure !== null) throw failure;
+}
+
+function isJsonObject(text: string): boolean {
+  try { const value: unknown = JSON.parse(text); return typeof value === 'object' && value !== null; } catch { return false; }
+}
+
+async function assessText(text: string, wanted: Wanted, deps: AssessDeps, bad: (reason: string) => string): Promise<boolean> {
+  let bundle: unknown;
+  try { bundle = JSON.parse(text); } catch { process.stderr.write(`${bad(wordsFor(wanted.language).porch.errors['not-json'])}\n`); return false; }
+  try {
+    const assessment = assessBundle(bundle, wanted, deps);
+    await print(wanted.json ? `${JSON.stringify(assessment)}\n` : readableAssessment(assessment, wanted.language));
+    return true;
+  } catch (error) {
+    if (!(error instanceof OperationalError)) throw error;
+    process.stderr.write(`${bad(error.path === undefined ? error.message : `${error.path}: ${error.message}`)}\n`);
+    return false;
+  }
+}
+
+/** Waits for a reader that is slower than the assessing. */
+function print(text: string): Promise<void> | void {
+  if (!process.stdout.write(text)) return new Promise((done) => process.stdout.once('drain', () => done()));
+}
+
+// A reader that closes the pipe early (head, say) ends the command quietly.
+process.stdout.on('error', () => process.exit(0));
+main().then((status) => { process.exitCode = status; }, () => { process.stderr.write('The assessment failed; this is a defect of the command.\n'); process.exitCode = 1; });

@@ -1,0 +1,71 @@
+/** The background of the stomach and of the patient: each condition with its date, present or absent; a refuted Condition is the record of absence. */
+import { type Background, BACKGROUNDS, type BackgroundFinding, type ClinicalPicture } from '../../engine';
+import type { Result, ResultsByConcept } from '../observations/results';
+import type { SiteCodes } from '../observations/site-codings';
+import { polarityOf, shortened, valueAsRecorded } from '../observations/fact-values';
+import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
+import { conceptsOf } from '../records/concepts';
+import { compareDates } from '../records/date-order';
+import { codeOf, wordsOf } from '../records/elements';
+import { byCodeUnit, type Ledger } from '../records/ledger';
+import { isNegated } from './neoplasm-words';
+
+const CODED: Readonly<Record<Background, readonly string[]>> = {
+  'atrophic-gastritis': ['atrophic-gastritis'], 'pernicious-anaemia': ['pernicious-anaemia'], 'gastrinoma': ['gastrinoma', 'gastrinoma-histology'], 'zes': ['zes', 'gastrin-excess'],
+  'men1': ['men1'], 'h-pylori': ['h-pylori-disorder', 'h-pylori-detected'], 'autoimmune-thyroid': ['autoimmune-thyroiditis'], 'renal-failure': ['renal-failure'],
+};
+const WORDED: Readonly<Record<Background, RegExp>> = {
+  'atrophic-gastritis': /\batrophic gastritis\b|\bautoimmune (?:metaplastic )?(?:atrophic )?gastritis\b|萎缩性胃炎|自身免疫性胃炎/,
+  'pernicious-anaemia': /\bpernicious an(?:a)?emia\b|恶性贫血/,
+  'gastrinoma': /\bgastrinoma\b|胃泌素瘤/,
+  'zes': /\bzollinger|卓-?艾|佐林格/,
+  'men1': /\bmen[- ]?(?:1|i)\b|\bmultiple endocrine neoplasia,? type (?:1|i)\b|多发性内分泌(?:腺)?瘤病?(?:综合征)?(?:1|i)型/,
+  'h-pylori': /\bhelicobacter pylori\b|\bh\.? ?pylori\b|幽门螺(?:旋)?杆菌/,
+  'autoimmune-thyroid': /\bhashimoto|\bautoimmune thyroid|桥本|自身免疫性甲状腺/,
+  'renal-failure': /\brenal failure\b|\bend[- ]stage renal\b|\bkidney failure\b|肾(?:功能)?衰竭|尿毒症/,
+};
+/** Conditions that end: resolved means that they are no more. */
+const ENDING: ReadonlySet<Background> = new Set(['h-pylori', 'renal-failure']);
+const OVER = new Set(['resolved', 'inactive', 'remission']);
+
+export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, siteCodes: SiteCodes, ledger: Ledger): ClinicalPicture['background'] {
+  const found = Object.fromEntries(BACKGROUNDS.map((background) => [background, []])) as unknown as Record<Background, BackgroundFinding[]>; // sound: one entry per background
+  const add = (background: Background, entry: RecordEntry, state: BackgroundFinding['state'], textMatch: boolean): void => {
+    found[background].push({ state, date: entry.date, resource: entry.reference });
+    ledger.used({ fact: `background.${background}`, value: `${shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? '', 90)} (${state})`, resource: entry.reference, date: entry.recordedDate, textMatch });
+    if (textMatch) ledger.textMatched(`background.${background}`);
+  };
+  for (const entry of record.conditions) {
+    for (const { background, textMatch } of backgroundsNamedBy(entry, siteCodes)) {
+      const over = ENDING.has(background) && OVER.has(codeOf(entry.resource['clinicalStatus']) ?? '');
+      add(background, entry, over ? 'absent' : 'present', textMatch);
+    }
+  }
+  for (const entry of record.refuted) for (const { background, textMatch } of backgroundsNamedBy(entry, siteCodes)) add(background, entry, 'absent', textMatch);
+  for (const [concept, background] of [['atrophic-gastritis', 'atrophic-gastritis'], ['h-pylori', 'h-pylori']] as const) {
+    for (const result of results.get(concept) ?? []) addResult(result, background, found, ledger);
+  }
+  for (const background of BACKGROUNDS) found[background].sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource));
+  return found;
+}
+
+function addResult(result: Result, background: Background, found: Record<Background, BackgroundFinding[]>, ledger: Ledger): void {
+  const polarity = polarityOf(result.holder) ?? (result.code === '168385006' ? 'positive' : null);
+  if (polarity === null) {
+    ledger.reject(result.resource, 'unreadable');
+    return;
+  }
+  found[background].push({ state: polarity === 'positive' ? 'present' : 'absent', date: result.date, resource: result.resource });
+  ledger.used({ fact: `background.${background}`, value: shortened(valueAsRecorded(result.holder)), resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+}
+
+function backgroundsNamedBy(entry: RecordEntry, siteCodes: SiteCodes): { background: Background; textMatch: boolean }[] {
+  const concept = entry.resource['code'];
+  const ids = conceptsOf(concept, siteCodes);
+  const coded = BACKGROUNDS.filter((background) => CODED[background].some((id) => ids.has(id)));
+  if (coded.length > 0) return coded.map((background) => ({ background, textMatch: false }));
+  if ([...ids].some((id) => id.startsWith('trap-'))) return [];
+  const words = wordsOf(concept).join(' | ').slice(0, 300).normalize('NFKC').toLowerCase();
+  if (words === '' || isNegated(words) || /\bmen[- ]?(?:2|ii)/.test(words)) return [];
+  return BACKGROUNDS.filter((background) => WORDED[background].test(words)).map((background) => ({ background, textMatch: true }));
+}

@@ -1,0 +1,56 @@
+/** What the words of a Condition say of a neuroendocrine neoplasm, where no code says it. English, Chinese and the German of real files. */
+import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
+
+const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
+const NEGATED = /\bno (?:evidence|sign|history)\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
+const METASTASIS = /\bmetasta|\bsecondary\b|转移/;
+const GNEN_ABBREVIATION = /\bg-?ne[ntc]s?\b/;
+const ADENOCARCINOMA = /\badenocarcinoma\b|\bsignet[- ]ring\b|腺癌|印戒细胞/;
+const MIXED = /\bminen\b|\bmanec\b|mixed (?:neuroendocrine|adeno-?neuroendocrine)|混合性/;
+const NEC = /neuro-?\s?endocrine (?:carcinoma|cancer)|\bg?-?nec\b|神经内分泌癌/;
+const NET = /neuro-?\s?endocrine tumou?r|\bcarcinoid|\bg?-?nets?\b|神经内分泌瘤|类癌/;
+
+/** A positive statement, not a question, exclusion or family history. */
+export function statesNeuroendocrine(words: string): boolean {
+  const plain = plainWords(words);
+  return NEUROENDOCRINE.test(plain) && !NEGATED.test(plain);
+}
+
+/** A gastric NEN by words alone: neuroendocrine and stomach, no metastasis, no other organ. */
+export function statesGastricNen(words: string): boolean {
+  const plain = plainWords(words);
+  if (!statesNeuroendocrine(plain) || METASTASIS.test(plain)) return false;
+  return (saysStomach(plain) && !saysOtherOrgan(plain)) || (GNEN_ABBREVIATION.test(plain) && !saysOtherOrgan(plain));
+}
+
+/** A NEN of a named organ other than the stomach. */
+export function statesOtherNen(words: string): boolean {
+  const plain = plainWords(words);
+  return statesNeuroendocrine(plain) && saysOtherOrgan(plain) && !METASTASIS.test(plain) && !saysStomach(plain.replace(/胃肠胰?/g, ''));
+}
+
+export function statesAdenocarcinoma(words: string): boolean {
+  const plain = plainWords(words);
+  return ADENOCARCINOMA.test(plain) && !NEGATED.test(plain) && !MIXED.test(plain) && !/neuro-?endocrine|神经内分泌/.test(plain);
+}
+
+export function statesMetastasis(words: string): boolean {
+  const plain = plainWords(words);
+  return METASTASIS.test(plain) && !NEGATED.test(plain) && !/\bno metasta|无转移|未转移/.test(plain);
+}
+
+/** What kind of NEN the words say, `unknown` where they say only NEN. */
+export function kindInWords(words: string): 'NET' | 'NEC' | 'MiNEN' | 'unknown' {
+  const plain = plainWords(words);
+  if (MIXED.test(plain)) return 'MiNEN';
+  if (NEC.test(plain)) return 'NEC';
+  return NET.test(plain) ? 'NET' : 'unknown';
+}
+
+export function isNegated(words: string): boolean {
+  return NEGATED.test(plainWords(words));
+}
+
+function plainWords(words: string): string {
+  return words.slice(0, 500).normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,171 @@
+/** Evidence that the record is about a gastric neuroendocrine neoplasm, and about what other tumours. @see rules.md AP-1, AP-2, AP-4 */
+import type { ClinicalPicture, DateWindow, NecSubtype } from '../../engine';
+import type { AnyResource } from '../mapped-picture';
+import type { SiteCodes } from '../observations/site-codings';
+import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
+import { conceptsOf, icdCode } from '../records/concepts';
+import { compareDates } from '../records/date-order';
+import { codeOf, codingsOf, type Element, objectsAt, stringAt, wordsOf } from '../records/elements';
+import type { Ledger } from '../records/ledger';
+import { shortened } from '../observations/fact-values';
+import { tumourSiteOf } from '../specimens/tumour-site';
+import { kindInWords, statesAdenocarcinoma, statesGastricNen, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
+
+export type Kind = ClinicalPicture['codedKind'];
+
+/** What one Condition is to the gastric NEN. */
+export type Role = 'gastric-nen' | 'other-nen' | 'adenocarcinoma' | 'metastasis' | 'other-neoplasm' | 'none';
+
+export interface NeoplasmFindings {
+  evidence: boolean;
+  textOnly: boolean;
+  otherPrimary: boolean;
+  secondPrimary: boolean;
+  adenocarcinoma: boolean;
+  codedKind: Kind;
+  /** The morphology a Condition carries (mCODE), where it says more than the diagnosis code. */
+  morphology: { kind: Kind; subtype: NecSubtype | null; entry: RecordEntry }[];
+  diagnosis: DateWindow | null;
+  /** A NET of the past: a history code, or a NET recorded as over. */
+  priorNet: boolean;
+  roles: Map<string, 'gastric-nen' | 'metastasis' | 'other-neoplasm'>;
+  /** Gastric tumours whose histology no Condition states. */
+  gastricSites: RecordEntry[];
+  gastricConditions: RecordEntry[];
+  metastasisConditions: RecordEntry[];
+}
+
+const MORPHOLOGY_URLS = new Set([
+  'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior',
+  'http://hl7.org/fhir/us/mcode/ValueSet/mcode-histology-morphology-behavior-vs',
+]);
+const METASTASIS = ['liver-metastasis', 'peritoneal-metastasis', 'lymph-node-metastasis', 'metastasis-site-elsewhere', 'metastatic-carcinoid', 'net-metastasis', 'net-metastasis-liver', 'net-metastasis-bone', 'net-metastasis-distant-nodes', 'net-metastasis-peritoneum', 'net-metastasis-other'];
+
+export interface Morphology { kind: Kind; subtype: NecSubtype | null; adenocarcinoma: boolean; known: boolean }
+
+/** What a morphology code or its words say; unknown codes say nothing. */
+export function morphologyOf(concept: unknown, siteCodes: SiteCodes): Morphology {
+  const ids = conceptsOf(concept, siteCodes);
+  const said = (kind: Kind, subtype: NecSubtype | null = null): Morphology => ({ kind, subtype, adenocarcinoma: false, known: true });
+  if (ids.has('minen') || codingsOf(concept).some((coding) => stringAt(coding, 'code') === 'minen')) return said('MiNEN');
+  if (ids.has('small-cell-nec')) return said('NEC', 'small-cell');
+  if (ids.has('large-cell-nec')) return said('NEC', 'large-cell');
+  if (ids.has('nec-histology') || ids.has('nec-site-not-stated') || ids.has('gnec')) return said('NEC');
+  if (ids.has('net-histology') || ids.has('net-site-not-stated') || ids.has('gnet')) return said('NET');
+  if (ids.has('adenocarcinoma-histology') || ids.has('adenocarcinoma-with-neuroendocrine-differentiation') || ids.has('gastric-adenocarcinoma')) return { kind: 'unknown', subtype: null, adenocarcinoma: true, known: true };
+  return { kind: 'unknown', subtype: null, adenocarcinoma: false, known: false };
+}
+
+export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResource[], siteCodes: SiteCodes, ledger: Ledger): NeoplasmFindings {
+  const findings: NeoplasmFindings = {
+    evidence: false, textOnly: true, otherPrimary: false, secondPrimary: false, adenocarcinoma: false, codedKind: 'unknown', morphology: [], diagnosis: null, priorNet: false,
+    roles: new Map(), gastricSites: [], gastricConditions: [], metastasisConditions: [],
+  };
+  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
+    resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null,
+  }));
+  const known = new Set(record.conditions.map((entry) => entry.reference));
+  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, siteCodes, ledger);
+  if (findings.evidence && findings.textOnly) ledger.textMatched('neoplasm');
+  return findings;
+}
+
+function readCondition(entry: RecordEntry, findings: NeoplasmFindings, siteCodes: SiteCodes, ledger: Ledger): void {
+  const condition = entry.resource;
+  const words = wordsOf(condition['code']);
+  const ids = conceptsOf(condition['code'], siteCodes);
+  const morphology = morphologyOf(morphologyExtension(condition), siteCodes);
+  const role = roleOf(condition, ids, words, morphology);
+  if (role.role === 'none') {
+    // A gastric tumour of unstated histology: a neuroendocrine morphology bound to it makes it one of ours.
+    if (ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || (tumourSiteOf(condition['bodySite']) === 'stomach' && /tumou?r|neoplasm|malignan|cancer|瘤|癌/i.test(words.join(' ')))) {
+      findings.roles.set(entry.reference, 'gastric-nen');
+      findings.gastricSites.push(entry);
+    }
+    return;
+  }
+  if (role.role === 'metastasis') {
+    findings.metastasisConditions.push(entry);
+    findings.roles.set(entry.reference, 'metastasis');
+    return;
+  }
+  if (role.role !== 'gastric-nen') {
+    findings.roles.set(entry.reference, 'other-neoplasm');
+    if (role.role === 'other-nen') findings.otherPrimary = true;
+    else if (role.role === 'adenocarcinoma') findings.adenocarcinoma = true;
+    else if (codeOf(condition['clinicalStatus']) === 'active' || condition['clinicalStatus'] === undefined) findings.secondPrimary = true;
+    return;
+  }
+  findings.evidence = true;
+  findings.roles.set(entry.reference, 'gastric-nen');
+  findings.gastricConditions.push(entry);
+  const text = shortened(words[0] ?? '');
+  ledger.used({ fact: 'neoplasm', value: text === '' ? (codeOf(condition['code']) ?? '') : text, resource: entry.reference, date: entry.recordedDate, textMatch: role.byText });
+  if (role.byText) ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
+  else findings.textOnly = false;
+  if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, entry });
+  if (ids.has('history-of-gastric-neoplasm') || (kindCoded(ids) === 'NET' && ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? ''))) findings.priorNet = true;
+  const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
+  // Two diagnosis codes of different kinds say nothing certain.
+  if (kind !== 'unknown') findings.codedKind = findings.codedKind === 'unknown' || findings.codedKind === kind ? kind : 'unknown';
+  if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
+}
+
+function roleOf(condition: Element, ids: ReadonlySet<string>, words: readonly string[], morphology: Morphology): { role: Role; byText: boolean } {
+  const coded = (role: Role): { role: Role; byText: boolean } => ({ role, byText: false });
+  const text = words.join(' | ');
+  if (METASTASIS.some((id) => ids.has(id))) return coded('metastasis');
+  if (ids.has('gnen') || ids.has('gnec') || ids.has('gnet')) return coded('gastric-nen');
+  if (ids.has('history-of-gastric-neoplasm') && codingsOf(condition['code']).some((coding) => icdCode(stringAt(coding, 'code') ?? '').startsWith('Z85.020'))) return coded('gastric-nen');
+  const site = tumourSiteOf(condition['bodySite']);
+  const neuroendocrineCode = ids.has('net-site-not-stated') || ids.has('nec-site-not-stated') || ids.has('nen-other-site') || ids.has('net-histology') || ids.has('nec-histology') || ids.has('minen') || ids.has('large-cell-nec') || ids.has('small-cell-nec');
+  const neuroendocrine = neuroendocrineCode || (morphology.known && morphology.kind !== 'unknown');
+  const stomachCode = ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || ids.has('stomach-topography') || ids.has('gastric-adenocarcinoma');
+  if (neuroendocrine) {
+    if (site === 'stomach' || (site === null && stomachCode)) return coded('gastric-nen');
+    if (site === 'metastatic-site') return coded('metastasis');
+    if (site === 'elsewhere' || ids.has('other-primary-nen')) return coded('other-nen');
+    if (statesGastricNen(`${text} | neuroendocrine`) && !statesOtherNen(text)) return { role: 'gastric-nen', byText: !neuroendocrineCode };
+    return coded(statesOtherNen(text) ? 'other-nen' : 'none');
+  }
+  if (ids.has('other-primary-nen')) {
+    const pancreasOnly = codingsOf(condition['code']).some((coding) => /^C25/.test(icdCode(stringAt(coding, 'code') ?? '')));
+    if (!pancreasOnly) return coded('other-nen');
+    return coded(statesNeuroendocrine(text) ? 'other-nen' : 'other-neoplasm');
+  }
+  if (ids.has('gastric-adenocarcinoma') || (morphology.adenocarcinoma && (stomachCode || site === 'stomach'))) return coded('adenocarcinoma');
+  if (statesGastricNen(text) || (stomachCode && statesNeuroendocrine(text)) || (site === 'stomach' && statesNeuroendocrine(text))) return { role: 'gastric-nen', byText: true };
+  if (statesOtherNen(text)) return { role: 'other-nen', byText: true };
+  if (stomachCode && statesAdenocarcinoma(text)) return coded('adenocarcinoma');
+  if (/胃|\bgastric\b|\bstomach\b/i.test(text) && statesAdenocarcinoma(text)) return { role: 'adenocarcinoma', byText: true };
+  if (statesMetastasis(text)) return { role: 'metastasis', byText: true };
+  return coded(isOtherCancer(condition, text) ? 'other-neoplasm' : 'none');
+}
+
+const CANCER_WORDS = /\bmalignant (?:neoplasm|tumou?r)|\bcancer\b|\bcarcinoma\b|\blymphoma\b|\bmelanoma\b|\bsarcoma\b|恶性肿瘤|癌(?!胚|前)/i;
+const NOT_A_CANCER = /history of|family|screening|suspect|exclu|胃|gastric|stomach|排除|筛查|家族/i;
+
+/** A malignant tumour of another place: by an ICD chapter of malignancy, else by its words. */
+function isOtherCancer(condition: Element, text: string): boolean {
+  for (const coding of codingsOf(condition['code'])) {
+    const code = icdCode(stringAt(coding, 'code') ?? '');
+    if (/icd/i.test(stringAt(coding, 'system') ?? '') && /^C(?:[0-6]\d|7[0-6]|8\d|9[0-6])/.test(code) && !/^C(?:16|44|7[AB])/.test(code)) return true;
+  }
+  return CANCER_WORDS.test(text) && !NOT_A_CANCER.test(text);
+}
+
+function kindCoded(ids: ReadonlySet<string>): Kind | null {
+  if (ids.has('minen')) return 'MiNEN';
+  if (ids.has('gnec') || ids.has('nec-site-not-stated') || ids.has('nec-histology')) return 'NEC';
+  return ids.has('gnet') || ids.has('net-site-not-stated') || ids.has('net-histology') ? 'NET' : null;
+}
+
+function morphologyExtension(condition: Element): unknown {
+  const extension = objectsAt(condition, 'extension').find((candidate) => MORPHOLOGY_URLS.has(stringAt(candidate, 'url') ?? ''));
+  return extension?.['valueCodeableConcept'];
+}
+
+function isOut(resource: AnyResource): boolean {
+  const verification = codeOf(resource['verificationStatus']);
+  return verification === 'entered-in-error' || verification === 'refuted';
+}

@@ -1,0 +1,84 @@
+/** Drugs named in free text: names at word borders, the longest name wherever two overlap. */
+import { DRUGS, type Drug } from '../../engine';
+import { DRUG_NAMES, EVEROLIMUS_ONCOLOGY, EVEROLIMUS_TRANSPLANT, NOT_DOTATATE, REGIMEN_NAMES } from './drug-names';
+
+interface Name { name: string; latin: boolean; drugs: readonly Drug[] }
+
+const NAMES: readonly Name[] = [
+  ...DRUGS.flatMap((drug) => DRUG_NAMES[drug].map((name) => named(name, [drug]))),
+  ...Object.entries(REGIMEN_NAMES).map(([name, drugs]) => named(name, drugs)),
+].sort((a, b) => b.name.length - a.name.length);
+
+/** Names by their first character, so that a text is walked once whatever the number of names. */
+const NAMES_BY_FIRST: ReadonlyMap<string, readonly Name[]> = byFirst(NAMES);
+
+const LONGEST_TEXT = 500;
+
+/** The drugs a text names; negated or longer than a prescription line: none. Never a substring of another word. */
+export function drugsNamedIn(text: string): Drug[] {
+  if (text.length > LONGEST_TEXT) return [];
+  const plain = text.normalize('NFKC').toLowerCase();
+  const found = new Set<Drug>();
+  let at = 0;
+  while (at < plain.length) {
+    const match = nameAt(plain, at);
+    if (match === null) {
+      at += 1;
+      continue;
+    }
+    for (const drug of match.drugs) found.add(drug);
+    at += match.name.length;
+  }
+  if (found.has('prrt') && mentions(plain, NOT_DOTATATE)) found.delete('prrt');
+  if (found.has('everolimus') && mentions(plain, EVEROLIMUS_TRANSPLANT) && !mentions(plain, EVEROLIMUS_ONCOLOGY)) found.delete('everolimus');
+  return [...found];
+}
+
+/** Whether the words beside everolimus say oncology: what turns a transplant code into the antitumour drug. */
+export function saysOncology(text: string): boolean {
+  return mentions(text.normalize('NFKC').toLowerCase(), EVEROLIMUS_ONCOLOGY);
+}
+
+export function saysTransplant(text: string): boolean {
+  return mentions(text.normalize('NFKC').toLowerCase(), EVEROLIMUS_TRANSPLANT);
+}
+
+/** A diluted name is no drug: PSMA ligands carry lutetium too. */
+export function saysPsma(text: string): boolean {
+  return mentions(text.normalize('NFKC').toLowerCase(), NOT_DOTATATE);
+}
+
+function nameAt(plain: string, at: number): Name | null {
+  const candidates = NAMES_BY_FIRST.get(plain[at] ?? '');
+  if (candidates === undefined) return null;
+  for (const candidate of candidates) {
+    if (!plain.startsWith(candidate.name, at)) continue;
+    if (candidate.latin && (isWordCharacter(plain[at - 1]) || isWordCharacter(plain[at + candidate.name.length]))) continue;
+    return candidate;
+  }
+  return null;
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[a-z0-9\u00c0-\u024f]/.test(character);
+}
+
+function mentions(plain: string, words: readonly string[]): boolean {
+  return words.some((word) => plain.includes(word));
+}
+
+function named(name: string, drugs: readonly Drug[]): Name {
+  const plain = name.normalize('NFKC').toLowerCase();
+  return { name: plain, latin: /^[\u0020-\u024f]+$/.test(plain), drugs };
+}
+
+function byFirst(names: readonly Name[]): ReadonlyMap<string, readonly Name[]> {
+  const groups = new Map<string, Name[]>();
+  for (const name of names) {
+    const first = name.name[0] ?? '';
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, [name]);
+    else group.push(name);
+  }
+  return groups;
+}

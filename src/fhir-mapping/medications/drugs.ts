@@ -1,0 +1,52 @@
+/** Which drugs a medication is: by ingredient, product, ATC or substance code, else by the names in its text. */
+import { DRUGS, type Drug } from '../../engine';
+import type { AnyResource } from '../mapped-picture';
+import { type SiteCodes, standardCodingsOf } from '../observations/site-codings';
+import { conceptsOf } from '../records/concepts';
+import { asObject, type Element, objectAt, objectsAt, stringAt, wordsOf } from '../records/elements';
+import { drugsNamedIn, saysOncology, saysPsma, saysTransplant } from './drug-text';
+
+export interface RecognisedMedication { drugs: Drug[]; name: string; textMatch: boolean }
+
+/** Codes of one substance and another's name are a contradiction that is not resolved: the codes count. */
+export function drugsOfConcept(concept: unknown, siteCodes: SiteCodes, moreText: readonly string[] = []): RecognisedMedication {
+  const words = wordsOf(concept);
+  const name = words[0] ?? standardCodingsOf(concept, siteCodes).map((coding) => stringAt(coding, 'code')).find((code) => code !== null) ?? '';
+  const ids = conceptsOf(concept, siteCodes);
+  const text = [...words, ...moreText].join(' | ').slice(0, 500);
+  const coded = DRUGS.filter((drug) => ids.has(`drug-${drug}`));
+  const drugs = new Set<Drug>(coded);
+  if (ids.has('trap-everolimus-transplant')) {
+    drugs.delete('everolimus');
+    if (saysOncology(text)) drugs.add('everolimus');
+  } else if (drugs.has('everolimus') && !ids.has('trap-everolimus-transplant') && saysTransplant(words.join(' | ')) && !saysOncology(text)) drugs.delete('everolimus');
+  if (drugs.has('prrt') && saysPsma(text)) drugs.delete('prrt');
+  const trapped = [...ids].some((id) => id.startsWith('trap-'));
+  if (coded.length > 0 || trapped) return { drugs: [...drugs].sort(), name, textMatch: false };
+  const named = new Set(words.flatMap((word) => drugsNamedIn(word)));
+  if (named.has('prrt') && saysPsma(text)) named.delete('prrt');
+  if (named.has('everolimus') && saysTransplant(text) && !saysOncology(text)) named.delete('everolimus');
+  return { drugs: [...named].sort(), name, textMatch: named.size > 0 };
+}
+
+/** The concept of a request, statement or administration: its own, or that of the Medication it refers to (contained, in the bundle, or only displayed). */
+export function medicationOf(resource: AnyResource, find: (reference: unknown, holder: AnyResource) => AnyResource | null, siteCodes: SiteCodes): RecognisedMedication {
+  const moreText = [...objectsAt(resource, 'reasonCode').flatMap(wordsOf), ...objectsAt(resource, 'dosageInstruction').flatMap((dosage) => stringAt(dosage, 'text') ?? [])];
+  const wrapped = objectAt(resource, 'medication');
+  const concept = objectAt(resource, 'medicationCodeableConcept') ?? objectAt(wrapped, 'concept') ?? (wrapped !== null && ('coding' in wrapped || 'text' in wrapped) ? wrapped : null);
+  if (concept !== null) return drugsOfConcept(concept, siteCodes, moreText);
+  const reference = objectAt(resource, 'medicationReference') ?? objectAt(wrapped, 'reference') ?? wrapped;
+  const medication = reference === null ? null : find(reference, resource);
+  if (medication !== null && medication.resourceType === 'Medication') return drugsOfMedication(medication, siteCodes, moreText);
+  const display = stringAt(reference, 'display');
+  return display === null ? { drugs: [], name: '', textMatch: false } : drugsOfConcept({ text: display }, siteCodes, moreText);
+}
+
+function drugsOfMedication(medication: Element, siteCodes: SiteCodes, moreText: readonly string[]): RecognisedMedication {
+  const own = drugsOfConcept(medication['code'], siteCodes, moreText);
+  if (own.drugs.length > 0) return own;
+  const ingredients = objectsAt(medication, 'ingredient').map((ingredient) => drugsOfConcept(objectAt(ingredient, 'itemCodeableConcept') ?? asObject(ingredient['item']), siteCodes, moreText));
+  const drugs = new Set(ingredients.flatMap((ingredient) => ingredient.drugs));
+  const name = own.name === '' ? ingredients.map((ingredient) => ingredient.name).filter((n) => n !== '').join(', ') : own.name;
+  return { drugs: [...drugs].sort(), name, textMatch: ingredients.some((ingredient) => ingredient.textMatch) };
+}

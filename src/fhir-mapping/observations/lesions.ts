@@ -1,0 +1,126 @@
+/** The lesion itself: its size, their number, how deep it goes, and the regional nodes. */
+import { type ClinicalPicture, DEPTHS, type Measured } from '../../engine';
+import { compareDates } from '../records/date-order';
+import { objectsAt } from '../records/elements';
+import type { Ledger } from '../records/ledger';
+import { readCount } from '../values/counts';
+import { readLengthMm } from '../values/lengths';
+import type { ValueReading } from '../values/reading';
+import { oneOf, polarityOf, valueWords } from './fact-values';
+import { newestOf, statementsIn, type Stated } from './newest';
+import type { Result, ResultsByConcept } from './results';
+import { stageGroupIn, mCategoryIn, nCategoryIn, tCategoryIn } from './stage-words';
+
+/** Records why a number is left out; null unless it is one. */
+function numberOrReject(read: ValueReading, result: Result, ledger: Ledger): Measured | null {
+  if (read.kind === 'value') return read.value;
+  if (read.kind === 'invalid-value' || read.kind === 'unknown-unit') ledger.reject(result.resource, read.kind);
+  return null;
+}
+
+export interface Sizes { largest: Measured | null; statements: Stated<Measured>[]; sameDayLesions: number }
+
+/** The largest lesion of the newest day that measured any, in mm. */
+export function sizesOf(results: ResultsByConcept, ledger: Ledger): Sizes {
+  const statements = (['size', 'size-panel'] as const).flatMap((concept) => statementsIn(results.get(concept), 'size', ledger, (result) =>
+    result.origin === 'metastasis' || (concept === 'size-panel' && objectsAt(result.holder, 'component').length > 0 && !('valueQuantity' in result.holder) && !('valueString' in result.holder))
+      ? null : numberOrReject(readLengthMm(result.holder), result, ledger)));
+  let newest: Stated<Measured>[] = [];
+  for (const statement of statements) {
+    const order = newest[0] === undefined ? 1 : compareDates(statement.date, newest[0].date);
+    if (order > 0) newest = [statement];
+    else if (order === 0) newest.push(statement);
+  }
+  const largest = newest.reduce<Measured | null>((best, { value }) => (best === null || value.high > best.high || (value.high === best.high && value.low > best.low) ? value : best), null);
+  return { largest, statements, sameDayLesions: new Set(newest.map((statement) => statement.resource)).size };
+}
+
+export function lesionCountOf(results: ResultsByConcept, sizes: Sizes, ledger: Ledger): { lesions: ClinicalPicture['lesions']; statements: Stated<number>[] } {
+  const statements = statementsIn(results.get('lesion-count'), 'lesions', ledger, (result) => {
+    const word = valueWords(result.holder).map((said) => (/^(?:solitary|single|one|单发|单个)$/.test(said) ? 1 : /^(?:multiple|multifocal|多发|多个)$/.test(said) ? Infinity : 0)).find((count) => count > 0);
+    if (word !== undefined) return word;
+    const count = numberOrReject(readCount(result.holder), result, ledger);
+    return count === null || count.low < 1 ? null : count.low > 1 ? count.low : count.high === 1 ? 1 : null;
+  });
+  statements.push(...statementsIn(results.get('multifocality'), 'lesions', ledger, ({ holder }) => {
+    const polarity = polarityOf(holder);
+    return polarity === null ? null : polarity === 'positive' ? Infinity : 1;
+  }));
+  const newest = newestOf(statements.map((statement) => ({ ...statement, value: statement.value > 1 ? ('multiple' as const) : ('solitary' as const) })), 'lesions', ledger, 'GR-6');
+  const count = newest === null ? null : (statements.find((statement) => statement.resource === newest.resource)?.value ?? null);
+  if (sizes.sameDayLesions > 1 && count !== null && count < sizes.sameDayLesions) {
+    ledger.conflict('lesion-count-differs', 'GR-6', ['lesions', 'size'], { count: count, sizes: sizes.sameDayLesions });
+    return { lesions: 'multiple', statements };
+  }
+  if (newest !== null) return { lesions: newest.value, statements };
+  return { lesions: sizes.sameDayLesions > 1 ? 'multiple' : 'unknown', statements };
+}
+
+export function depthOf(results: ResultsByConcept, ledger: Ledger): { depth: ClinicalPicture['depth']; statements: Stated<unknown>[] } {
+  const statements = statementsIn(results.get('depth-of-invasion'), 'invasion', ledger, ({ holder, origin }) => (origin === 'metastasis' ? null : (oneOf(holder, DEPTHS) ?? depthInWords(valueWords(holder)))));
+  return { depth: newestOf(statements, 'invasion', ledger)?.value ?? null, statements };
+}
+
+function depthInWords(words: readonly string[]): ClinicalPicture['depth'] {
+  const said = words.join(' | ');
+  if (/^(?:黏膜下层?|粘膜下层?)/.test(said)) return 'submucosa';
+  if (/^(?:黏膜层?|粘膜层?)/.test(said)) return 'mucosa';
+  if (/^(?:固有肌层|肌层)/.test(said)) return 'muscularis-propria';
+  if (/^(?:浆膜下层?)/.test(said)) return 'subserosa';
+  return /^浆膜层?/.test(said) ? 'serosa' : null;
+}
+
+export interface StageFindings { t: ClinicalPicture['recorded']['t']; n: ClinicalPicture['recorded']['n']; m: ClinicalPicture['recorded']['m']; group: ClinicalPicture['recorded']['group']; mStatement: Stated<unknown> | null }
+
+/** Recorded categories: from Observations, else from the stage of the gastric Condition. */
+export function stageOf(results: ResultsByConcept, conditionStages: { words: string[]; result: Stated<null> }[], ledger: Ledger): StageFindings {
+  const own = <V>(concept: 't-category' | 'n-category' | 'm-category' | 'stage-group', fact: Fact2, read: (words: readonly string[]) => V | null): Stated<V> | null => {
+    const statements = statementsIn(results.get(concept), fact, ledger, ({ holder }) => read(valueWordsWithCodes(holder)));
+    if (statements.length === 0) {
+      for (const { words, result } of conditionStages) {
+        const value = read(words);
+        if (value !== null) statements.push({ ...result, value });
+      }
+    }
+    return newestOf(statements, fact, ledger, 'ST-1');
+  };
+  const m = own('m-category', 'metastasis', mCategoryIn);
+  return {
+    t: own('t-category', 'invasion', tCategoryIn)?.value ?? null, n: own('n-category', 'nodes', nCategoryIn)?.value ?? null,
+    m: m?.value ?? null, group: own('stage-group', 'recordedStage', stageGroupIn)?.value ?? null, mStatement: m,
+  };
+}
+
+type Fact2 = 'invasion' | 'nodes' | 'metastasis' | 'recordedStage';
+
+/** Stage values often carry the category in the code of a system that is no terminology of ours. */
+function valueWordsWithCodes(holder: Parameters<typeof valueWords>[0]): string[] {
+  const concept = holder['valueCodeableConcept'];
+  const codes = objectsAt(concept, 'coding').flatMap((coding) => (typeof coding['code'] === 'string' && !/^\d{6,}$/.test(coding['code']) ? [coding['code']] : []));
+  return [...valueWords(holder), ...codes];
+}
+
+export function nodesOf(results: ResultsByConcept, category: ClinicalPicture['nodes']['category'], metastasisRecorded: boolean, ledger: Ledger): { nodes: ClinicalPicture['nodes']; statements: Stated<unknown>[] } {
+  const eus = statementsIn(results.get('eus-nodes'), 'nodes.eus', ledger, ({ holder }) => polarityOf(holder));
+  const imaging = statementsIn(results.get('imaging-nodes'), 'nodes.imaging', ledger, ({ holder }) => polarityOf(holder));
+  const count = (concept: 'nodes-examined' | 'nodes-positive', fact: 'nodes.examined' | 'nodes.positive'): Stated<number> | null => newestOf(statementsIn(results.get(concept), fact, ledger, (result) => {
+    const read = numberOrReject(readCount(result.holder), result, ledger);
+    return read !== null && read.low === read.high ? read.low : null;
+  }), fact, ledger);
+  let examined = count('nodes-examined', 'nodes.examined');
+  let positive = count('nodes-positive', 'nodes.positive');
+  if (examined !== null && positive !== null && positive.value > examined.value) {
+    ledger.reject(examined.resource, 'invalid-value');
+    ledger.reject(positive.resource, 'invalid-value');
+    examined = null;
+    positive = null;
+  }
+  return {
+    nodes: {
+      category, eus: newestOf(eus, 'nodes.eus', ledger)?.value ?? null, imaging: newestOf(imaging, 'nodes.imaging', ledger)?.value ?? null,
+      examined: examined?.value ?? null, positive: positive?.value ?? null, metastasisRecorded,
+    },
+    statements: [...eus, ...imaging],
+  };
+}
+

@@ -1,0 +1,106 @@
+/** Stains, imaging and genes of the tumour. */
+import type { ClinicalPicture, Fact, Gene, Marker } from '../../engine';
+import { codingsOf, objectAt, stringAt } from '../records/elements';
+import type { Ledger } from '../records/ledger';
+import { oneOf, polarityOf, valueWords } from './fact-values';
+import { newestOf, statementsIn } from './newest';
+import type { ResultConcept } from './result-concepts';
+import type { Result, ResultsByConcept } from './results';
+import { amountOf } from '../values/amounts';
+
+const STAINS: readonly [Marker, ResultConcept][] = [
+  ['cga', 'chromogranin-a-ihc'], ['syn', 'synaptophysin-ihc'], ['ck', 'cytokeratin-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['sstr2', 'sstr2-ihc'], ['sstr-imaging', 'sstr-imaging'], ['mgmt', 'mgmt'],
+];
+const GENES: readonly [Gene, ResultConcept[]][] = [
+  ['tp53', ['tp53-gene']], ['p53', ['p53-ihc']], ['rb1', ['rb1-gene', 'rb1-ihc']], ['daxx', ['daxx-gene', 'daxx-ihc']], ['atrx', ['atrx-gene', 'atrx-ihc']], ['men1', ['men1-gene-tumour']],
+];
+const ALTERED = /^(?:mutated|mutant|mutation(?: detected)?|abnormal|aberrant|lost|loss|loss of expression|altered|pathogenic(?: variant)?|null|overexpress\w*|mutant[- ]type|突变|突变型|缺失|丢失|异常|表达缺失)(?:$|[ ,(])/;
+const INTACT = /^(?:wild[- ]?type|wt|retained|intact|normal|no mutation|not detected|preserved|野生型?|保留|未缺失|正常|无突变|未检出突变)(?:$|[ ,(])/;
+
+export function markersOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['markers'] {
+  const markers: ClinicalPicture['markers'] = { 'cga': 'unknown', 'syn': 'unknown', 'ck': 'unknown', 'insm1': 'unknown', 'cd200': 'unknown', 'sstr2': 'unknown', 'sstr-imaging': 'unknown', 'mgmt': 'unknown' };
+  for (const [marker, concept] of STAINS) {
+    const fact: Fact = `markers.${marker}`;
+    const newest = newestOf(statementsIn(results.get(concept), fact, ledger, concept === 'mgmt' ? mgmtOf : (result) => polarityOf(result.holder)), fact, ledger);
+    if (newest !== null) markers[marker] = newest.value;
+  }
+  return markers;
+}
+
+/** MGMT methylated means that the protein is silenced: the marker is positive where the promoter is methylated. */
+function mgmtOf(result: Result): 'positive' | 'negative' | null {
+  const said = oneOf(result.holder, ['methylated', 'unmethylated', 'positive', 'negative'] as const);
+  if (said === 'methylated') return 'positive';
+  return said === 'unmethylated' ? 'negative' : (said ?? polarityOf(result.holder));
+}
+
+export function genesOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['genes'] {
+  const genes: ClinicalPicture['genes'] = { tp53: 'unknown', p53: 'unknown', rb1: 'unknown', daxx: 'unknown', atrx: 'unknown', men1: 'unknown' };
+  for (const [gene, concepts] of GENES) {
+    const fact: Fact = `markers.${gene}`;
+    const statements = concepts.map((concept) => newestOf(statementsIn(results.get(concept), fact, ledger, (result) => alterationOf(result, gene)), fact, ledger));
+    const said = statements.flatMap((statement) => (statement === null ? [] : [statement.value]));
+    // A mutation stands whatever the stain shows, and a lost stain whatever the sequence shows.
+    if (said.includes('altered')) genes[gene] = 'altered';
+    else if (said.includes('intact')) genes[gene] = 'intact';
+  }
+  return genes;
+}
+
+/** A plain "positive" is no alteration: retained proteins stain, and p53 stains in wild type too. */
+function alterationOf(result: Result, gene: Gene): 'intact' | 'altered' | null {
+  const said = new Set<'intact' | 'altered'>();
+  for (const words of valueWords(result.holder)) {
+    if (ALTERED.test(words)) said.add('altered');
+    else if (INTACT.test(words)) said.add('intact');
+  }
+  if (said.size === 1) return [...said][0] ?? null;
+  if (said.size > 1 || gene === 'p53' || gene === 'tp53' || gene === 'men1' || !result.concept.endsWith('-ihc')) return null;
+  const polarity = polarityOf(result.holder);
+  return polarity === null ? null : polarity === 'positive' ? 'intact' : 'altered';
+}
+
+export function mismatchRepairOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['mmrMsi'] {
+  const fact: Fact = 'markers.mmr-msi';
+  const statements = [
+    ...statementsIn(results.get('mmr'), fact, ledger, ({ holder }) => {
+      const said = valueWords(holder);
+      if (said.some((word) => /^(?:deficient|dmmr|mmr deficient|缺陷|错配修复缺陷)/.test(word))) return 'deficient' as const;
+      return said.some((word) => /^(?:proficient|pmmr|mmr proficient|intact|完整|错配修复完整)/.test(word)) ? ('proficient' as const) : null;
+    }),
+    ...statementsIn(results.get('msi'), fact, ledger, ({ holder }) => {
+      const said = [...valueWords(holder), ...codingsOf(objectAt(holder, 'valueCodeableConcept')).flatMap((coding) => (stringAt(coding, 'code') ?? '').toLowerCase())];
+      if (said.some((word) => /^(?:high|msi-?h|msi-high|microsatellite instability[- ]high|la26203-2|高度不稳定)/.test(word))) return 'deficient' as const;
+      return said.some((word) => /^(?:stable|mss|low|msi-?l|la14122-8|la26202-4|微卫星稳定|稳定)/.test(word)) ? ('proficient' as const) : null;
+    }),
+    ...statementsIn(results.get('mmr-protein'), fact, ledger, ({ holder }) => {
+      const said = valueWords(holder);
+      if (said.some((word) => /^(?:lost|loss|absent|not expressed|缺失|表达缺失)/.test(word)) || polarityOf(holder) === 'negative') return 'deficient' as const;
+      // One retained protein does not prove that all four are.
+      return null;
+    }),
+  ];
+  const said = new Set(statements.map((statement) => statement.value));
+  if (said.size === 2) {
+    const newest = newestOf(statements, fact, ledger);
+    return newest?.value ?? 'unknown';
+  }
+  return [...said][0] ?? 'unknown';
+}
+
+/** TMB high from 10 mutations per megabase on, the limit of the drug's label. */
+const TMB_HIGH_PER_MB = 10;
+
+export function mutationalBurdenOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['tmb'] {
+  const fact: Fact = 'markers.tmb';
+  const newest = newestOf(statementsIn(results.get('tmb'), fact, ledger, ({ holder }) => {
+    const said = valueWords(holder);
+    if (said.some((word) => /^(?:high|tmb-?h|tmb-high|高)/.test(word))) return 'high' as const;
+    if (said.some((word) => /^(?:low|tmb-?l|tmb-low|低)/.test(word))) return 'low' as const;
+    const amount = amountOf(holder);
+    if (amount.kind !== 'amount' || amount.value.low < 0) return null;
+    if (amount.value.low >= TMB_HIGH_PER_MB) return 'high' as const;
+    return amount.value.high < TMB_HIGH_PER_MB ? ('low' as const) : null;
+  }), fact, ledger);
+  return newest?.value ?? 'unknown';
+}

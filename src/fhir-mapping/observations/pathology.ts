@@ -1,0 +1,136 @@
+/** What pathology says of the tumour beside proliferation: differentiation, histology, components, invasion of vessels, recorded grade and type. */
+import type { ClinicalPicture, Fact, Grade, Measured } from '../../engine';
+import type { Morphology, NeoplasmFindings } from '../conditions/neoplasm';
+import { morphologyOf } from '../conditions/neoplasm';
+import { kindInWords } from '../conditions/neoplasm-words';
+import { conceptsOf } from '../records/concepts';
+import { objectAt } from '../records/elements';
+import type { Ledger } from '../records/ledger';
+import { readPercent } from '../values/percent';
+import { oneOf, polarityOf, booleanOf, valueWords } from './fact-values';
+import { newestOf, statementsIn, type Stated } from './newest';
+import type { ResultsByConcept } from './results';
+import type { SiteCodes } from './site-codings';
+import { clinicalTypeIn, gradeIn, saysNecG3 } from './stage-words';
+
+type Differentiation = 'well' | 'poor';
+
+export function differentiationOf(results: ResultsByConcept, siteCodes: SiteCodes, ledger: Ledger): ClinicalPicture['differentiation'] {
+  const read = (holder: Parameters<typeof valueWords>[0]): Differentiation | null => {
+    const ids = conceptsOf(holder['valueCodeableConcept'], siteCodes);
+    if (ids.has('well-differentiated')) return 'well';
+    if (ids.has('poorly-differentiated') || ids.has('undifferentiated')) return 'poor';
+    for (const words of valueWords(holder)) {
+      if (/^(?:well|well[- ]differentiated\b.*|高分化|分化好|分化良好)$/.test(words)) return 'well';
+      if (/^(?:poor|poorly|poorly[- ]differentiated\b.*|undifferentiated|低分化|差分化|分化差|未分化)$/.test(words)) return 'poor';
+    }
+    return null;
+  };
+  const statements = statementsIn(results.get('differentiation'), 'differentiation', ledger, ({ holder, origin }) => (origin === 'metastasis' ? null : read(holder)));
+  for (const result of results.get('histologic-grade') ?? []) {
+    if (result.origin === 'elsewhere' || result.origin === 'metastasis') continue;
+    const value = read(result.holder);
+    if (value === null) continue;
+    statements.push({ value, date: result.date, resource: result.resource, result });
+    ledger.used({ fact: 'differentiation', value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+  }
+  return newestOf(statements, 'differentiation', ledger, 'GR-12')?.value ?? 'unknown';
+}
+
+export interface Histology { histology: ClinicalPicture['histology']; adenocarcinomaSeen: boolean; gastricMorphology: boolean; gastricByText: boolean; date: Stated<unknown>['date'] }
+
+export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFindings, siteCodes: SiteCodes, ledger: Ledger): Histology {
+  const found: Histology = { histology: { kind: 'unknown', subtype: null }, adenocarcinomaSeen: false, gastricMorphology: false, gastricByText: false, date: null };
+  const statements: Stated<{ kind: Morphology['kind']; subtype: Morphology['subtype'] }>[] = [];
+  for (const concept of ['histology', 'minen'] as const) {
+    for (const result of results.get(concept) ?? []) {
+      const said = concept === 'minen' ? minenOf(polarityOf(result.holder)) : morphologyOf(result.holder['valueCodeableConcept'], siteCodes);
+      const byWords = said.known ? said.kind : kindInWords(valueWords(result.holder).join(' | '));
+      if (result.origin === 'elsewhere') {
+        ledger.reject(result.resource, 'not-this-tumour');
+        continue;
+      }
+      if (said.adenocarcinoma && result.origin === 'primary') found.adenocarcinomaSeen = true;
+      if (byWords === 'unknown') continue;
+      ledger.used({ fact: 'histology', value: valueWords(result.holder)[0] ?? byWords, resource: result.resource, date: result.recordedDate, textMatch: !said.known });
+      if (result.origin === 'primary') {
+        found.gastricMorphology = true;
+        if (!said.known) found.gastricByText = true;
+      }
+      if (result.origin !== 'metastasis') statements.push({ value: { kind: byWords, subtype: said.subtype }, date: result.date, resource: result.resource, result });
+    }
+  }
+  for (const { kind, subtype, entry } of neoplasm.morphology) {
+    if (kind === 'unknown') continue;
+    ledger.used({ fact: 'histology', value: kind, resource: entry.reference, date: entry.recordedDate, textMatch: false });
+    // A Condition's morphology stands only where no result speaks of it.
+    if (statements.every((statement) => statement.result === null)) statements.push({ value: { kind, subtype }, date: entry.date, resource: entry.reference, result: null });
+  }
+  const newest = newestOf(statements, 'histology', ledger, 'GR-12');
+  if (newest !== null) found.histology = newest.value;
+  found.date = newest?.date ?? null;
+  return found;
+}
+
+const minenOf = (polarity: 'positive' | 'negative' | null): Morphology => ({ kind: polarity === 'negative' ? 'unknown' : 'MiNEN', subtype: null, adenocarcinoma: false, known: true });
+
+export function componentsOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['minenComponents'] {
+  const share = (concept: 'neuroendocrine-component' | 'non-neuroendocrine-component'): Measured | null => {
+    const statements = statementsIn(results.get(concept), 'minenComponents', ledger, (result) => {
+      const read = readPercent(result.holder);
+      if (read.kind === 'value') return read.value;
+      if (read.kind === 'invalid-value' || read.kind === 'unknown-unit') ledger.reject(result.resource, read.kind);
+      return null;
+    });
+    return newestOf(statements, 'minenComponents', ledger, 'GR-9')?.value ?? null;
+  };
+  return { neuroendocrine: share('neuroendocrine-component'), other: share('non-neuroendocrine-component') };
+}
+
+export function otherComponentOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['otherComponent'] {
+  const statements = statementsIn(results.get('non-neuroendocrine-histology'), 'otherComponent', ledger, ({ holder }) => {
+    const coded = oneOf(holder, ['adenocarcinoma', 'squamous-cell-carcinoma', 'none'] as const);
+    if (coded !== null) return coded;
+    const words = valueWords(holder).join(' | ');
+    if (/adenocarcinoma|腺癌/.test(words)) return 'adenocarcinoma';
+    return /squamous|鳞(?:状细胞)?癌/.test(words) ? 'squamous-cell-carcinoma' : null;
+  });
+  return newestOf(statements, 'otherComponent', ledger)?.value ?? 'unknown';
+}
+
+export function lymphovascularInvasionOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['lymphovascularInvasion'] {
+  const fact: Fact = 'lymphovascularInvasion';
+  const statements = statementsIn(results.get('lymphovascular-invasion'), fact, ledger, ({ holder }) => {
+    const polarity = polarityOf(holder);
+    if (polarity !== null) return polarity === 'positive' ? ('present' as const) : ('absent' as const);
+    const words = valueWords(holder);
+    if (words.some((word) => /^(?:l|v)0\b|^no lympho|^lv0$/.test(word))) return 'absent';
+    return words.some((word) => /^(?:l|v)[12]\b|invasion (?:present|finding)|^lv1$/.test(word)) ? 'present' : null;
+  });
+  // Lymphatic and venous invasion are told apart by laboratories and are one fact here: present in either stands.
+  const newest = statements.filter((statement) => statement.value === 'present');
+  if (newest.length > 0) return 'present';
+  return statements.length > 0 ? 'absent' : 'unknown';
+}
+
+export function booleanFact(results: ResultsByConcept, concept: 'low-grade-area' | 'surgery-declined' | 'incomplete-endoscopic-clearance' | 'recurrence-after-endoscopy', fact: Fact, ledger: Ledger): 'yes' | 'no' | 'unknown' {
+  const newest = newestOf(statementsIn(results.get(concept), fact, ledger, ({ holder }) => booleanOf(holder)), fact, ledger);
+  return newest === null ? 'unknown' : newest.value ? 'yes' : 'no';
+}
+
+export interface RecordedPathology { grade: Grade | null; type: ClinicalPicture['recorded']['type']; necG3: boolean; reportDate: ClinicalPicture['dates']['reportDate'] }
+
+export function recordedPathologyOf(results: ResultsByConcept, ledger: Ledger): RecordedPathology {
+  const graded = statementsIn(results.get('recorded-grade'), 'recordedGrade', ledger, ({ holder }) => oneOf(holder, ['G1', 'G2', 'G3'] as const) ?? gradeIn(valueWords(holder)));
+  for (const result of results.get('histologic-grade') ?? []) {
+    if (result.origin === 'elsewhere' || result.origin === 'metastasis') continue;
+    const value = gradeIn(valueWords(result.holder));
+    if (value === null) continue;
+    graded.push({ value, date: result.date, resource: result.resource, result });
+    ledger.used({ fact: 'recordedGrade', value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+  }
+  const grade = newestOf(graded, 'recordedGrade', ledger, 'GR-4');
+  const type = newestOf(statementsIn(results.get('recorded-type'), 'recordedType', ledger, ({ holder }) => oneOf(holder, ['I', 'II', 'III'] as const) ?? clinicalTypeIn(valueWords(holder))), 'recordedType', ledger, 'TY-10');
+  const necG3 = [...(results.get('histology') ?? []), ...(results.get('recorded-grade') ?? []), ...(results.get('histologic-grade') ?? [])].some((result) => result.origin !== 'elsewhere' && saysNecG3([...valueWords(result.holder), String(objectAt(result.holder, 'valueCodeableConcept')?.['text'] ?? '')]));
+  return { grade: grade?.value ?? null, type: type?.value ?? null, necG3, reportDate: grade?.date ?? null };
+}

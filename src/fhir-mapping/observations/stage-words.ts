@@ -1,0 +1,65 @@
+/** T, N, M, stage group, grade and clinical type as their words are written: `cT2`, `ypN1`, `Stage IIA`, `Grade 2`, `Ⅰ型`. */
+import { tnmOf } from '../values/tnm';
+import type { ClinicalType, Grade, MCategory, NCategory, StageGroup, TCategory } from '../../engine';
+
+const GROUPS: Readonly<Record<string, StageGroup>> = { '1': 'I', '2': 'II', '3': 'III', '4': 'IV', 'i': 'I', 'ii': 'II', 'iii': 'III', 'iv': 'IV' };
+
+export function tCategoryIn(words: readonly string[]): TCategory | null {
+  return agreed(words.map((word) => tnmOf(word).t));
+}
+
+/** Recorded N2 and N3 are positive, as N1. */
+export function nCategoryIn(words: readonly string[]): NCategory | null {
+  return agreed(words.map((word) => tnmOf(word).n));
+}
+
+export function mCategoryIn(words: readonly string[]): MCategory | null {
+  return agreed(words.map((word) => tnmOf(word).m));
+}
+
+function agreed<V>(read: readonly (V | null)[]): V | null {
+  const said = new Set(read.filter((value) => value !== null));
+  return said.size === 1 ? ([...said][0] ?? null) : null;
+}
+
+export function stageGroupIn(words: readonly string[]): StageGroup | null {
+  const said = new Set<StageGroup>();
+  for (const word of words) {
+    const plain = romanDigits(word);
+    const match = /(?:^|\b)(?:stage|stadium|group)?\s*(iv|iii|ii|i|[1-4])\s*[abc]?\d?(?:\s*期)?(?:\s*\(.*)?$/.exec(plain) ?? /\bstage (iv|iii|ii|i|[1-4])[abc]?\d?\b/.exec(plain) ?? /^[cpyra]{1,2}(iv|iii|ii|i|[1-4])[abc]?\d?$/.exec(plain) ?? /(iv|iii|ii|i|[1-4])[abc]?期/.exec(plain);
+    const group = match?.[1] === undefined ? undefined : GROUPS[match[1]];
+    if (group !== undefined) said.add(group);
+  }
+  return said.size === 1 ? ([...said][0] ?? null) : null;
+}
+
+export function gradeIn(words: readonly string[]): Grade | null {
+  const digit = single(words, /(?:^|[^a-z0-9])g(?:rade)?\s?([1-3])(?![0-9])/g) ?? single(words.map(romanDigits), /([1-3])级/g);
+  return digit === null ? null : (`G${digit}` as Grade); // sound: 1 to 3 only
+}
+
+export function clinicalTypeIn(words: readonly string[]): ClinicalType | null {
+  const said = new Set<ClinicalType>();
+  for (const word of words) {
+    const plain = romanDigits(word);
+    const match = /^(?:type\s?)?(iii|ii|i|[123])$/.exec(plain) ?? /\btype\s?(iii|ii|i|[123])\b/.exec(plain) ?? /(iii|ii|i|[123])型/.exec(plain);
+    const group = match?.[1] === undefined ? undefined : GROUPS[match[1]];
+    if (group !== undefined && group !== 'IV') said.add(group);
+  }
+  return said.size === 1 ? ([...said][0] ?? null) : null;
+}
+
+export function saysNecG3(words: readonly string[]): boolean {
+  return words.some((word) => /(?:\bnec|neuro-?endocrine carcinoma|神经内分泌癌)[ ,(-]{0,3}g(?:rade)?\s?3/.test(word.normalize('NFKC').toLowerCase()));
+}
+
+function romanDigits(word: string): string {
+  return word.slice(0, 200).normalize('NFKC').toLowerCase().trim();
+}
+
+/** The one digit all words agree on; null for none or two. */
+function single(words: readonly string[], pattern: RegExp): string | null {
+  const said = new Set<string>();
+  for (const word of words) for (const match of word.slice(0, 200).normalize('NFKC').toLowerCase().matchAll(pattern)) if (match[1] !== undefined) said.add(match[1]);
+  return said.size === 1 ? ([...said][0] ?? null) : null;
+}

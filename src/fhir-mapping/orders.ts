@@ -1,0 +1,111 @@
+/** Draft orders and planned visits as the rules see them: which drug, which act, and when. */
+import type { OrderFacts } from '../engine';
+import type { AnyResource } from './mapped-picture';
+import { medicationOf } from './medications/drugs';
+import type { SiteCodes } from './observations/site-codings';
+import { actsOf } from './procedures/act-codes';
+import { asObject, objectAt, objectsAt, stringAt, wordsOf } from './records/elements';
+import { targetOf } from './records/references';
+import { NO_SITE_CODES } from './terminology/site-codes';
+import { dateWindowOf } from './values/dates';
+
+/** `unreadable`: references of drafts that say neither a drug nor an act in any way that can be read. */
+export interface OrdersRead { orders: OrderFacts[]; unreadable: string[] }
+
+/** A draft with the fullUrl of its entry, where it has one. */
+export interface Draft { resource: AnyResource; fullUrl: string | null }
+
+export interface OrderSurroundings {
+  /** Every resource that a draft may refer to: the same bundle's Medications, ServiceRequests and so on. */
+  entries: readonly Draft[];
+  siteCodes?: SiteCodes;
+}
+
+const MEDICATION_TYPES = new Set(['MedicationRequest', 'MedicationOrder', 'MedicationStatement', 'MedicationAdministration']);
+const SERVICE_TYPES = new Set(['ServiceRequest', 'ProcedureRequest', 'DiagnosticOrder', 'ReferralRequest', 'DeviceRequest', 'Procedure', 'NutritionOrder', 'Task', 'CommunicationRequest', 'VisionPrescription']);
+
+/** Reads drafts of any FHIR version's shape; other resource types (a Medication beside its request) are no orders. Never throws. */
+export function orderFactsFrom(drafts: readonly Draft[], surroundings: OrderSurroundings): OrdersRead {
+  const siteCodes = surroundings.siteCodes ?? NO_SITE_CODES;
+  const find = findIn(surroundings.entries);
+  const read: OrdersRead = { orders: [], unreadable: [] };
+  for (const draft of drafts) {
+    const { resource } = draft;
+    if (typeof resource !== 'object' || resource === null) continue;
+    const reference = referenceOf(draft);
+    const order = MEDICATION_TYPES.has(resource.resourceType) ? medicationOrder(resource, reference, find, siteCodes)
+      : SERVICE_TYPES.has(resource.resourceType) ? serviceOrder(resource, reference, find, siteCodes)
+        : resource.resourceType === 'Appointment' ? visit(resource, reference, find, siteCodes) : null;
+    if (order === null) continue;
+    read.orders.push(order);
+    if (order.name === '' && order.drugs.length === 0 && order.acts.length === 0) read.unreadable.push(reference);
+  }
+  return read;
+}
+
+type Find = (reference: unknown, holder: AnyResource) => AnyResource | null;
+
+function medicationOrder(resource: AnyResource, reference: string, find: Find, siteCodes: SiteCodes): OrderFacts {
+  const medication = medicationOf(resource, find, siteCodes);
+  return { reference, drugs: medication.drugs, acts: medication.drugs.includes('prrt') ? ['prrt'] : [], when: whenOf(resource), name: medication.name, textMatch: medication.textMatch };
+}
+
+function serviceOrder(resource: AnyResource, reference: string, find: Find, siteCodes: SiteCodes): OrderFacts {
+  const code = resource['code'] ?? resource['procedureCodeableConcept'];
+  const own = actsOf(code, resource['bodySite'], siteCodes, objectsAt(resource, 'orderDetail').flatMap(wordsOf));
+  // Chemotherapy or PRRT may be ordered as a service that names its drugs.
+  const drugs = medicationOf({ resourceType: 'MedicationRequest', medicationCodeableConcept: code }, find, siteCodes);
+  return { reference, drugs: drugs.drugs, acts: own.acts, when: whenOf(resource), name: own.name === '' ? drugs.name : own.name, textMatch: own.textMatch || drugs.textMatch };
+}
+
+/** An Appointment says what it is for in several places, or in the request it is based on. */
+function visit(resource: AnyResource, reference: string, find: Find, siteCodes: SiteCodes): OrderFacts {
+  const concepts = ['serviceType', 'reasonCode', 'appointmentType'].flatMap((name) => objectsAt(resource, name));
+  const description = stringAt(resource, 'description') ?? '';
+  const readings = concepts.map((concept) => actsOf(concept, undefined, siteCodes));
+  if (description !== '') readings.push(actsOf({ text: description.slice(0, 300) }, undefined, siteCodes));
+  for (const based of objectsAt(resource, 'basedOn')) {
+    const request = find(based, resource);
+    if (request !== null) readings.push(actsOf(request['code'], request['bodySite'], siteCodes));
+  }
+  const acts = [...new Set(readings.flatMap((reading) => reading.acts))].sort();
+  const telling = readings.find((reading) => reading.acts.length > 0) ?? readings[0];
+  return { reference, drugs: [], acts, when: whenOf(resource), name: telling?.name ?? '', textMatch: readings.filter((reading) => reading.acts.length > 0).every((reading) => reading.textMatch) && acts.length > 0 };
+}
+
+/** The day or period an order is meant for. */
+function whenOf(resource: AnyResource): OrderFacts['when'] {
+  const single = dateWindowOf(resource['occurrenceDateTime']) ?? dateWindowOf(resource['start']) ?? dateWindowOf(resource['scheduledDateTime']) ?? dateWindowOf(resource['performedDateTime']);
+  if (single !== null) return single;
+  for (const period of [objectAt(resource, 'occurrencePeriod'), objectAt(resource, 'scheduledPeriod'), objectsAt(resource, 'requestedPeriod')[0], objectAt(objectAt(objectAt(resource, 'occurrenceTiming'), 'repeat'), 'boundsPeriod')]) {
+    const start = dateWindowOf(period?.['start']);
+    const end = dateWindowOf(period?.['end']);
+    if (start === null && end === null) continue;
+    return { first: (start ?? end)?.first ?? '', last: (end ?? start)?.last ?? '' };
+  }
+  const events = objectAt(resource, 'occurrenceTiming')?.['event'];
+  return Array.isArray(events) ? dateWindowOf(events[0]) : null;
+}
+
+function referenceOf({ resource, fullUrl }: Draft): string {
+  return typeof resource.id === 'string' && resource.id !== '' ? `${resource.resourceType}/${resource.id}` : (fullUrl ?? resource.resourceType);
+}
+
+function findIn(entries: readonly Draft[]): Find {
+  const byKey = new Map<string, AnyResource>();
+  for (const { resource, fullUrl } of entries) {
+    if (typeof resource !== 'object' || resource === null) continue;
+    if (fullUrl !== null) byKey.set(fullUrl, resource);
+    if (typeof resource.id === 'string') byKey.set(`${resource.resourceType}/${resource.id}`, resource);
+  }
+  return (reference, holder) => {
+    const raw = typeof reference === 'string' ? reference : stringAt(asObject(reference), 'reference');
+    if (raw === null) return null;
+    const target = targetOf(raw);
+    if (target?.kind === 'contained') {
+      const contained = objectsAt(holder, 'contained').find((member) => member['id'] === target.id && typeof member['resourceType'] === 'string');
+      return contained === undefined ? null : (contained as AnyResource); // sound: resourceType was just seen to be a string
+    }
+    return byKey.get(raw) ?? (target?.kind === 'typed' ? (byKey.get(`${target.type}/${target.id}`) ?? null) : null);
+  };
+}

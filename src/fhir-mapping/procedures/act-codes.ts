@@ -1,0 +1,77 @@
+/** Acts on the stomach, the nodes or a metastasis: by code, else by the words of the procedure. */
+import { ACTS, type Act } from '../../engine';
+import type { SiteCodes } from '../observations/site-codings';
+import { conceptsOf } from '../records/concepts';
+import { wordsOf } from '../records/elements';
+import { metastaticSiteInWords, saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
+
+const CODED: readonly [string, Act][] = [
+  ['gastroscopy', 'gastroscopy'], ['gastroscopy-referral', 'gastroscopy'], ['gastroscopy-with-biopsy', 'gastroscopy'], ['gastroscopy-with-biopsy', 'gastric-biopsy'], ['gastric-biopsy', 'gastric-biopsy'], ['eus', 'eus'],
+  ['endoscopic-resection', 'endoscopic-resection'], ['endoscopic-removal', 'endoscopic-resection'], ['gastric-polypectomy', 'endoscopic-resection'],
+  ['local-excision', 'local-excision'], ['gastrectomy', 'radical-gastrectomy'], ['gastrectomy-total', 'radical-gastrectomy'], ['gastrectomy-partial', 'radical-gastrectomy'],
+  ['gastrectomy-completion', 'radical-gastrectomy'], ['esophagogastrectomy', 'radical-gastrectomy'], ['lymphadenectomy', 'lymphadenectomy'], ['ct', 'ct'], ['mri', 'mri'], ['sstr-tracer', 'sstr-imaging'], ['drug-prrt', 'prrt'],
+];
+const WORDED: readonly [Act, RegExp][] = [
+  ['eus', /\bendoscopic ultraso|\bendoscopic us\b|\beus\b|\bendosonograph|超声内镜|内镜超声|超声胃镜/],
+  ['endoscopic-resection', /\b(?:endoscopic (?:mucosal resection|submucosal dissection|resection|removal|excision)|emr|esd|gastric polypectomy)\b|内镜下?(?:黏膜|粘膜)?(?:下)?(?:切除|剥离|摘除)|(?:黏膜|粘膜)下剥离|内镜(?:黏膜|粘膜)切除/],
+  ['gastrinoma-resection', /\bgastrinoma (?:resection|excision|enucleation)|(?:resection|excision|enucleation) of (?:the )?gastrinoma|胃泌素瘤(?:切除|摘除)/],
+  ['metastasis-resection', /\b(?:metastasectomy|hepatic metasta\w+ resection|resection of (?:liver |hepatic )?metasta|hepatectomy|liver resection)|转移(?:灶|瘤)切除|肝(?:部分)?切除|肝叶切除/],
+  ['radical-gastrectomy', /(?<!sleeve )\bgastrectomy\b|\bantrectomy\b|胃(?:癌)?根治|(?:全|次全|部分|近端|远端|半|残)胃(?:大部)?切除|胃(?:大部|次全|部分)?切除术/],
+  ['local-excision', /\b(?:wedge (?:resection|excision)|local excision)\b|楔形切除|局部切除/],
+  ['lymphadenectomy', /\blymphadenectomy\b|\blymph node dissection\b|淋巴结清扫/],
+  ['gastric-biopsy', /\bgastric biopsy\b|\bbiopsy of (?:the )?stomach\b|胃(?:黏膜|粘膜)?活检/],
+  ['gastroscopy', /\bgastroscop\w*|\bo?esophagogastroduodenoscopy\b|\begd\b|\bogd\b|\bupper (?:gi |gastrointestinal )?endoscopy\b|胃镜/],
+  ['sstr-imaging', /\bsstr[- ]?(?:pet|imaging|scintigraphy|spect)|\bsomatostatin[- ]receptor (?:imaging|pet|scintigraphy)|\boctreotide scan\b|\boctreoscan\b|\bga-?68[- ]?(?:dota|edotreotide)|\b68ga[- ]?dota|\bdota(?:tate|toc|noc)[- ]pet|\bcu-?64[- ]dotatate|生长抑素受体(?:显像|pet)|奥曲肽显像/],
+  ['prrt', /\bpeptide receptor radionuclide therapy\b|\bprrt\b|肽受体.{0,4}放射性核素治疗/],
+  ['liver-transplant', /\bliver transplant|肝移植/],
+  ['tae-tace', /\b(?:tace|tae|chemoembolization|chemoembolisation|transarterial embol\w*|hepatic artery embol\w*)\b|栓塞/],
+  ['ablation', /\b(?:radiofrequency|microwave|thermal|cryo)[- ]?ablation\b|\brfa\b|消融/],
+  ['mri', /\bmri\b|\bmagnetic resonance\b|磁共振|核磁/],
+  ['ct', /\bct\b|\bcomputed tomograph\w*|\bcat scan\b|\bcomputeri[sz]ed (?:axial )?tomograph\w*/],
+];
+const NOT_FOR_THE_TUMOUR = /\bsleeve\b|\bbariatric\b|\bbypass\b|袖状胃|减重/;
+const ENDOSCOPIC = /\bendoscop|胃镜|内镜/;
+const SURGERY = /\bsurg(?:ery|ical resection)\b|\bresection\b|手术|切除/;
+
+export interface RecognisedAct { acts: Act[]; name: string; textMatch: boolean; sleeve: boolean }
+
+/** `bodySite` narrows codes that do not say where. Imaging of the head or a limb is no imaging of this tumour. */
+export function actsOf(code: unknown, bodySite: unknown, siteCodes: SiteCodes, moreWords: readonly string[] = []): RecognisedAct {
+  const words = [...wordsOf(code), ...moreWords];
+  const text = words.join(' | ').slice(0, 400).normalize('NFKC').toLowerCase();
+  const name = words[0] ?? '';
+  const ids = conceptsOf(code, siteCodes);
+  const site = tumourSiteOf(bodySite);
+  const found = new Set<Act>();
+  if (ids.has('trap-bariatric') || NOT_FOR_THE_TUMOUR.test(text)) return { acts: [], name, textMatch: false, sleeve: true };
+  for (const [id, act] of CODED) if (ids.has(id)) found.add(act);
+  if (ids.has('endoscopic-resection-site-not-stated') && (site === 'stomach' || (site === null && (saysStomach(text) || !saysOtherOrgan(text))))) found.add('endoscopic-resection');
+  if (ids.has('pet') && WORDED.some(([act, pattern]) => act === 'sstr-imaging' && pattern.test(text))) found.add('sstr-imaging');
+  let byText = false;
+  if (found.size === 0) {
+    for (const [act, pattern] of WORDED) {
+      if (!pattern.test(text) || [...found].some((other) => implies(other, act))) continue;
+      if (act === 'ablation' && !/liver|hepatic|metasta|肝|转移/.test(text)) continue;
+      found.add(act);
+      byText = true;
+    }
+    if (found.size === 0 && SURGERY.test(text) && !ENDOSCOPIC.test(text) && (saysStomach(text) || site === 'stomach') && !/consult|会诊|评估/.test(text)) {
+      found.add('surgery-unspecified');
+      byText = true;
+    }
+  }
+  if (site === 'elsewhere') for (const act of ['endoscopic-resection', 'local-excision', 'gastric-biopsy'] as const) found.delete(act);
+  if (/\bpsma\b/.test(text)) for (const act of ['prrt', 'sstr-imaging'] as const) found.delete(act);
+  if ((found.has('ct') || found.has('mri')) && /\b(?:head|brain|knee|spine|shoulder|hip|wrist|ankle|sinus|cranial)\b|头颅|膝|颅脑|颈椎|腰椎/.test(text) && metastaticSiteInWords(text) === null) {
+    found.delete('ct');
+    found.delete('mri');
+  }
+  return { acts: ACTS.filter((act) => found.has(act)), name, textMatch: byText, sleeve: false };
+}
+
+/** Words of the first act that hold the second's too. */
+function implies(first: Act, second: Act): boolean {
+  if (second === 'gastroscopy') return first === 'endoscopic-resection' || first === 'eus';
+  if (second === 'ct') return first === 'sstr-imaging';
+  return second === 'local-excision' && first === 'endoscopic-resection';
+}

@@ -1,0 +1,96 @@
+/** What has been done: examinations, resections with their margin and intent, and the dates that surveillance counts from. */
+import type { Act, DateWindow, DoneAct } from '../../engine';
+import { oneOf, shortened, valueWords } from '../observations/fact-values';
+import { statementsIn } from '../observations/newest';
+import type { Result, ResultsByConcept } from '../observations/results';
+import type { SiteCodes } from '../observations/site-codings';
+import type { ClinicalRecord } from '../records/clinical-record';
+import { conceptsOf } from '../records/concepts';
+import { compareDates, daysBetween } from '../records/date-order';
+import { codeOf, wordsOf } from '../records/elements';
+import { byCodeUnit, type Ledger } from '../records/ledger';
+import { actsOf } from './act-codes';
+
+const TUMOUR_RESECTIONS: ReadonlySet<Act> = new Set(['endoscopic-resection', 'local-excision', 'radical-gastrectomy', 'surgery-unspecified']);
+const RESECTIONS: ReadonlySet<Act> = new Set([...TUMOUR_RESECTIONS, 'lymphadenectomy', 'gastrinoma-resection', 'metastasis-resection']);
+const SURGERY: ReadonlySet<Act> = new Set(['local-excision', 'radical-gastrectomy', 'surgery-unspecified', 'lymphadenectomy', 'gastrinoma-resection', 'metastasis-resection']);
+
+/** Pathology this many days after a resection is taken from its specimen. */
+const SPECIMEN_DAYS = 60;
+
+export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, siteCodes: SiteCodes, ledger: Ledger): DoneAct[] {
+  const acts: DoneAct[] = [];
+  for (const entry of record.procedures) {
+    const recognised = actsOf(entry.resource['code'], entry.resource['bodySite'], siteCodes);
+    for (const act of recognised.acts) {
+      acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+      ledger.used({ fact: factOf(act), value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? act), resource: entry.reference, date: entry.recordedDate, textMatch: recognised.textMatch });
+    }
+  }
+  for (const entry of [...record.reports, ...record.observations]) {
+    const ids = conceptsOf(entry.resource['code'], siteCodes);
+    const act: Act | null = ids.has('gastroscopy-observation') ? 'gastroscopy' : ids.has('eus-report') ? 'eus' : null;
+    if (act !== null) acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+  }
+  attach(results.get('resection-margin'), 'treatment.margin', (result) => oneOf(result.holder, ['R0', 'R1', 'R2'] as const) ?? marginInWords(result), acts, ledger, (act, margin) => { act.margin = margin; });
+  attach(results.get('resection-intent'), 'treatment.intent', (result) => oneOf(result.holder, ['curative', 'palliative'] as const), acts, ledger, (act, intent) => { act.intent = intent; });
+  return acts.sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource) || byCodeUnit(a.act, b.act));
+}
+
+function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery' | 'dates.last-gastroscopy' | 'dates.last-imaging' | 'eusDone' | 'treatment' {
+  if (act === 'endoscopic-resection') return 'treatment.endoscopic-resection';
+  if (SURGERY.has(act)) return 'treatment.surgery';
+  if (act === 'gastroscopy' || act === 'gastric-biopsy') return 'dates.last-gastroscopy';
+  if (act === 'ct' || act === 'mri') return 'dates.last-imaging';
+  return act === 'eus' ? 'eusDone' : 'treatment';
+}
+
+function marginInWords(result: Result): 'R0' | 'R1' | 'R2' | null {
+  const said = valueWords(result.holder).flatMap((word) => /^r([012])\b/.exec(word)?.[1] ?? []);
+  return said[0] === undefined || new Set(said).size > 1 ? null : (`R${said[0]}` as 'R0' | 'R1' | 'R2'); // sound: 0, 1 or 2 only
+}
+
+/** A margin or intent belongs to the Procedure it names, else to the only resection there is; the newest statement stands. */
+function attach<V>(results: readonly Result[] | undefined, fact: 'treatment.margin' | 'treatment.intent', read: (result: Result) => V | null, acts: readonly DoneAct[], ledger: Ledger, set: (act: DoneAct, value: V) => void): void {
+  const statements = statementsIn(results, fact, ledger, read).sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource));
+  const resections = acts.filter((act) => RESECTIONS.has(act.act));
+  const only = new Set(acts.filter((act) => TUMOUR_RESECTIONS.has(act.act)).map((act) => act.resource));
+  const saidOn = new Map<DoneAct, { date: DateWindow | null; value: V }>();
+  for (const statement of statements) {
+    const named = [...(statement.result?.partOf ?? []), ...(statement.result?.focus ?? [])];
+    const targets = resections.filter((act) => named.includes(act.resource));
+    const chosen = targets.length > 0 ? targets : only.size === 1 ? resections.filter((act) => only.has(act.resource)) : [];
+    for (const act of chosen) {
+      const before = saidOn.get(act);
+      if (before !== undefined && compareDates(before.date, statement.date) === 0 && before.value !== statement.value) ledger.conflict('same-day-fact-differs', 'GR-13', [fact], { date: statement.date?.first ?? '' });
+      saidOn.set(act, { date: statement.date, value: statement.value });
+      set(act, statement.value);
+    }
+  }
+}
+
+export function lastDateOf(acts: readonly DoneAct[], kinds: readonly Act[]): DateWindow | null {
+  let last: DateWindow | null = null;
+  for (const act of acts) if (kinds.includes(act.act) && compareDates(act.date, last) > 0) last = act.date;
+  return last;
+}
+
+/** Whether a finding was taken from a resection specimen: linked to it, or pathology soon after it with no newer endoscopy. */
+export function belongsToResection(result: Result, date: DateWindow | null, acts: readonly DoneAct[], record: ClinicalRecord): boolean {
+  const resections = acts.filter((act) => TUMOUR_RESECTIONS.has(act.act));
+  const references = new Set(resections.map((act) => act.resource));
+  if (result.partOf.some((key) => references.has(key))) return true;
+  const specimen = result.specimen === null ? null : record.find({ reference: result.specimen }, result.entry.resource);
+  if (specimen !== null && typeof specimen['collection'] === 'object' && specimen['collection'] !== null) {
+    const procedure = record.keyOf((specimen['collection'] as Record<string, unknown>)['procedure'], specimen); // sound: just checked to be an object
+    if (procedure !== null && references.has(procedure)) return true;
+  }
+  if (date === null || result.concept === 'eus-nodes' || result.concept === 'imaging-nodes') return false;
+  return resections.some((act) => {
+    if (act.date === null) return false;
+    const days = daysBetween(act.date.first, date.first);
+    if (days < 0 || days > SPECIMEN_DAYS) return false;
+    return !acts.some((other) => (other.act === 'gastroscopy' || other.act === 'eus') && other.date !== null && act.date !== null && other.date.first > act.date.last && other.date.first <= date.last);
+  });
+}
+

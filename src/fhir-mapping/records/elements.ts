@@ -1,0 +1,64 @@
+/** Reading JSON that claims to be FHIR: any element may be missing, null, of another type, huge or repeated; nothing here throws or coerces. */
+
+export type Element = Record<string, unknown>;
+
+/** The element when it is a JSON object (no array), else null. */
+export function objectAt(holder: unknown, name: string): Element | null {
+  return asObject(asObject(holder)?.[name]);
+}
+
+export function asObject(value: unknown): Element | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Element) : null; // sound: just narrowed to a plain JSON object
+}
+
+/** The objects of a repeating element; one object where a list belongs (older FHIR, real clients) is a list of one. */
+export function objectsAt(holder: unknown, name: string): Element[] {
+  const value = asObject(holder)?.[name];
+  if (Array.isArray(value)) {
+    const objects: Element[] = [];
+    for (const member of value) {
+      const object = asObject(member);
+      if (object !== null) objects.push(object);
+    }
+    return objects;
+  }
+  const single = asObject(value);
+  return single === null ? [] : [single];
+}
+
+/** A non-empty string, or null. */
+export function stringAt(holder: unknown, name: string): string | null {
+  const value = asObject(holder)?.[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The codings of a CodeableConcept, of a bare Coding, or of a list of either. */
+export function codingsOf(concept: unknown): Element[] {
+  if (Array.isArray(concept)) return concept.flatMap((member) => (asObject(member) === null ? [] : codingsOf(member)));
+  const object = asObject(concept);
+  if (object === null) return [];
+  if ('coding' in object) return objectsAt(object, 'coding');
+  return typeof object['code'] === 'string' ? [object] : [];
+}
+
+/** Whether a coding of the concept has this code (for the required bindings of FHIR, whose codes are unmistakable); a bare string counts (older FHIR). */
+export function codeOf(concept: unknown): string | null {
+  if (typeof concept === 'string' && concept !== '') return concept;
+  for (const coding of codingsOf(concept)) {
+    const code = stringAt(coding, 'code');
+    if (code !== null) return code;
+  }
+  return null;
+}
+
+/** Every word a concept brings: its text and the displays of its codings, in that order. */
+export function wordsOf(concept: unknown): string[] {
+  const words: string[] = [];
+  const text = stringAt(concept, 'text');
+  if (text !== null) words.push(text);
+  for (const coding of codingsOf(concept)) {
+    const display = stringAt(coding, 'display');
+    if (display !== null) words.push(display);
+  }
+  return words;
+}

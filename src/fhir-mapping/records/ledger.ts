@@ -1,0 +1,66 @@
+/** The account of one mapping: what was used, what was left out and why, what contradicts itself and what a reader must be told. */
+import type { ConflictCode, Fact, MappingConflict, MappingNotice, NoticeCode, RejectionReason } from '../../engine';
+import type { EvidenceLine, RejectedResource } from '../mapped-picture';
+
+type About = Record<string, string | number>;
+
+export class Ledger {
+  readonly #evidence = new Map<string, EvidenceLine>();
+  readonly #rejected = new Map<string, RejectedResource>();
+  readonly #notices = new Map<string, MappingNotice>();
+  readonly #conflicts = new Map<string, MappingConflict>();
+  readonly #textMatched = new Set<Fact>();
+
+  /** A result that was read, whether or not a newer one decides; said twice it stands once. */
+  used(line: EvidenceLine): void {
+    this.#evidence.set(JSON.stringify([line.fact, line.date, line.resource, line.value]), line);
+  }
+
+  reject(resource: string, why: RejectionReason): void {
+    this.#rejected.set(JSON.stringify([resource, why]), { resource, why });
+  }
+
+  notice(code: NoticeCode, rule: string, severity: 'info' | 'warning', facts: Fact[], about: About = {}): void {
+    this.#notices.set(JSON.stringify([code, facts, about]), { code, rule, severity, facts, about });
+  }
+
+  conflict(code: ConflictCode, rule: string, facts: Fact[], about: About = {}): void {
+    this.#conflicts.set(JSON.stringify([code, facts, about]), { code, rule, facts, about });
+  }
+
+  /** The fact stands in the picture only because of words. */
+  textMatched(fact: Fact): void {
+    this.#textMatched.add(fact);
+  }
+
+  evidence(): EvidenceLine[] {
+    return [...this.#evidence.values()].sort(
+      (a, b) => byCodeUnit(a.fact, b.fact) || byCodeUnit(a.date ?? '', b.date ?? '') || byCodeUnit(a.resource, b.resource) || byCodeUnit(a.value, b.value),
+    );
+  }
+
+  rejected(): RejectedResource[] {
+    return [...this.#rejected.values()].sort((a, b) => byCodeUnit(a.resource, b.resource) || byCodeUnit(a.why, b.why));
+  }
+
+  notices(): MappingNotice[] {
+    return sortedByKey(this.#notices);
+  }
+
+  conflicts(): MappingConflict[] {
+    return sortedByKey(this.#conflicts);
+  }
+
+  textMatchedFacts(): Fact[] {
+    return [...this.#textMatched].sort(byCodeUnit);
+  }
+}
+
+/** Plain order of code units: the same on every machine, whatever its locale. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sortedByKey<V>(entries: Map<string, V>): V[] {
+  return [...entries].sort(([a], [b]) => byCodeUnit(a, b)).map(([, value]) => value);
+}

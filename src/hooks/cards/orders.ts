@@ -1,0 +1,81 @@
+/** Order checks: one finding, one card; orders that fit the assessment bring none. */
+import type { OrderFinding } from '../../engine';
+import type { AnyResource } from '../../fhir-mapping';
+import type { OpenOrders } from '../suggestions/already-ordered';
+import { draftReference, moving, removing } from '../suggestions/changes';
+import { workUpSuggestions } from '../suggestions/drafts';
+import type { Card, Suggestion } from '../wire';
+import type { OrderRuleId } from '../wording/rule-ids';
+import { type CardContext, cardOf, REASONS_AGAINST, REASONS_ASKING } from './card';
+import { escapedAbout, plain, plainAbout } from './markdown';
+import { dataSection, factList, paragraphs } from './sections';
+
+/** A draft of the request as the mapping named it, with the resource the client sent. */
+export interface Draft { reference: string; name: string; resource: AnyResource }
+
+type Point = OrderFinding['points'][number];
+
+export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Draft>, open: OpenOrders, context: CardContext): Card {
+  const { words } = context;
+  const concerned = finding.orders.flatMap((reference) => drafts.get(reference) ?? []);
+  const names = [...new Set(concerned.map((draft) => draft.name))].filter((name) => name !== '');
+  const name = names.length === 0 ? finding.orders.join(', ') : words.list(names);
+  const points = [...finding.points].sort((a, b) => WEIGHT[b.indicator] - WEIGHT[a.indicator]);
+  const [main] = points;
+  const agreesOnly = finding.points.every((point) => point.stance === 'agrees');
+  const against = finding.points.some((point) => point.stance === 'against');
+  const shown = { name, ...finding.window };
+  return cardOf({
+    topic: 'orderCheck',
+    summary: main === undefined ? plain(name) : headline(main, plainAbout({ ...main.about, ...shown }), context),
+    detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...dataSection(context)]),
+    indicator: finding.indicator,
+    rules: [...points.map((point) => point.rule), ...finding.rules],
+    suggestions: suggestionsFor(finding, concerned, name, open, context),
+    ...(agreesOnly ? {} : { overrideReasons: against ? REASONS_AGAINST : REASONS_ASKING }),
+  }, context);
+}
+
+const WEIGHT = { info: 0, warning: 1, critical: 2 } as const;
+
+function headline(point: Point, about: Point['about'], { words }: CardContext): string {
+  const said = words.orders[point.rule as OrderRuleId]; // sound: order findings carry OR ids; a test holds the list
+  const open = point.stance === 'undecided' || (point.stance === 'first' && point.rule === 'OR-4');
+  return open ? said.undecided(about) : said.headline(about);
+}
+
+function pointText(point: Point, shown: Point['about'], context: CardContext): string {
+  const { words } = context;
+  const about = escapedAbout({ ...point.about, ...shown });
+  const said = words.orders[point.rule as OrderRuleId]; // sound: as in headline
+  const missing = point.missing.length === 0 ? [] : [`${words.labelled(words.frame.sections.missing, factList(point.missing, words))}${words.language === 'zh-CN' ? '。' : '.'}`];
+  return words.join([`**${headline(point, about, context)}**${words.parenthesis(point.rule)}`, said.detail(about), ...missing]);
+}
+
+function suggestionsFor(finding: OrderFinding, concerned: readonly Draft[], name: string, open: OpenOrders, context: CardContext): Suggestion[] {
+  const { words } = context;
+  const suggestions: Suggestion[] = [];
+  if (finding.remove) {
+    const removal = removingAll(concerned, name, context);
+    if (removal !== null) suggestions.push(removal);
+  }
+  if (finding.window !== null) {
+    for (const draft of concerned) {
+      const moved = moving(draft.resource, draft.name, finding.window, words);
+      if (moved !== null) suggestions.push(moved);
+    }
+  }
+  const rule = finding.points[0]?.rule ?? 'OR-14';
+  suggestions.push(...workUpSuggestions(finding.order.map((code) => ({ code, rule })), open, context));
+  return suggestions;
+}
+
+/** One suggestion for all drafts of a finding: half a regimen would be wrong. None when one of them cannot be named. */
+function removingAll(concerned: readonly Draft[], name: string, { words }: CardContext): Suggestion | null {
+  if (concerned.length === 0 || concerned.some((draft) => draftReference(draft.resource) === null)) return null;
+  const removals = concerned.flatMap((draft) => removing(draft.resource, draft.name === '' ? name : draft.name, words) ?? []);
+  const [first] = removals;
+  if (first === undefined) return null;
+  return { ...first, label: words.frame.suggestRemove({ name: plain(name) }), actions: removals.flatMap((removal) => removal.actions ?? []) };
+}
+

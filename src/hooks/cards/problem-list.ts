@@ -1,0 +1,26 @@
+/** A gastric NEN put on the problem list: which work-up it still lacks. */
+import type { OpenOrders } from '../suggestions/already-ordered';
+import type { Card } from '../wire';
+import { type CardContext, cardOf, REASONS_ASKING } from './card';
+import { workUpAsked, workUpRules } from './missing-data';
+import { dataSection, factList, missingLines, noticeLines, paragraphs, section } from './sections';
+
+export function problemListCard(context: CardContext, open: OpenOrders): Card | null {
+  const { words, conclusion } = context;
+  const suggestions = workUpAsked(context, open);
+  if (conclusion.missing.length === 0 && suggestions.length === 0) return null;
+  const facts = conclusion.missing.length > 0 ? factList(conclusion.missing.map((one) => one.fact), words) : words.list(suggestions.map((suggestion) => suggestion.label));
+  return cardOf({
+    topic: 'problemWorkUp',
+    summary: words.frame.addedProblemSummary({ facts }),
+    detail: paragraphs([
+      ...section(words.frame.sections.missing, missingLines(conclusion.missing, words), words),
+      ...section(words.frame.sections.notices, noticeLines(conclusion.notices, words), words),
+      ...dataSection(context),
+    ]),
+    indicator: 'info',
+    rules: [...conclusion.missing.map((one) => one.rule), ...workUpRules(context), ...conclusion.rules],
+    suggestions,
+    overrideReasons: REASONS_ASKING,
+  }, context);
+}

@@ -1,0 +1,23 @@
+/** The one line a clinician is sure to read: at most 139 UTF-16 units, cut where a word ends. */
+import type { Language } from '../wording';
+
+/** CDS Hooks wants fewer than 140 characters. */
+export const LONGEST_SUMMARY = 139;
+
+const SEGMENTERS: Record<Language, Intl.Segmenter> = {
+  en: new Intl.Segmenter('en', { granularity: 'word' }),
+  'zh-CN': new Intl.Segmenter('zh-CN', { granularity: 'word' }),
+};
+
+export function summaryLine(text: string, language: Language): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= LONGEST_SUMMARY) return line;
+  let end = 0;
+  for (const { segment, index } of SEGMENTERS[language].segment(line.slice(0, LONGEST_SUMMARY + 100))) {
+    if (index + segment.length > LONGEST_SUMMARY - 1) break;
+    end = index + segment.length;
+  }
+  // One endless word has no border: cut it without splitting a surrogate pair.
+  const head = end === 0 ? line.slice(0, LONGEST_SUMMARY - 1).replace(/[\ud800-\udbff]$/, '') : line.slice(0, end);
+  return `${head.replace(/[\s,;:，；：、(（]+$/, '')}…`;
+}

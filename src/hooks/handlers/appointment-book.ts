@@ -1,0 +1,42 @@
+/** appointment-book: a proposed gastroscopy or follow-up against the surveillance window. */
+import type { AnyResource } from '../../fhir-mapping';
+import { appointmentCard, type SurveillanceAppointment } from '../cards/appointment';
+import { type ContextEntry, entriesOf } from './context-bundle';
+import type { HookHandler } from './handler';
+import { isAboutSurveillance } from './surveillance-visit';
+
+const NOT_TO_COME = new Set(['cancelled', 'noshow', 'entered-in-error', 'fulfilled']);
+
+export const appointmentBook: HookHandler = {
+  cardsFor: ({ request, context }) => {
+    const entries = entriesOf(request.context['appointments']);
+    return entries.flatMap(({ resource }) => {
+      const appointment = surveillanceAppointment(resource, entries);
+      const card = appointment === null ? null : appointmentCard(appointment, context);
+      return card === null ? [] : [card];
+    });
+  },
+};
+
+function surveillanceAppointment(resource: AnyResource, entries: readonly ContextEntry[]): SurveillanceAppointment | null {
+  if (resource.resourceType !== 'Appointment' || (typeof resource['status'] === 'string' && NOT_TO_COME.has(resource['status']))) return null;
+  const days = daysOf(resource);
+  return days !== null && isAboutSurveillance(resource, entries) ? { resource, ...days } : null;
+}
+
+/** The days it lies on: start and end, else the requested period; instants are reduced to their UTC day. */
+function daysOf(appointment: AnyResource): { first: string; last: string } | null {
+  const start = utcDay(appointment['start']);
+  if (start !== null) return { first: start, last: utcDay(appointment['end']) ?? start };
+  const requested: unknown = Array.isArray(appointment['requestedPeriod']) ? appointment['requestedPeriod'][0] : undefined;
+  if (typeof requested !== 'object' || requested === null) return null;
+  const { start: first, end: last } = requested as { start?: unknown; end?: unknown };
+  const from = utcDay(first) ?? utcDay(last);
+  return from === null ? null : { first: from, last: utcDay(last) ?? from };
+}
+
+function utcDay(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return null;
+  const instant = Date.parse(value.length === 10 ? `${value}T00:00:00Z` : value);
+  return Number.isNaN(instant) ? null : new Date(instant).toISOString().slice(0, 10);
+}

@@ -1,0 +1,23 @@
+/** A Bundle in a hook's context, as clients really send it: no type, entries without resources, resources without ids. */
+import type { AnyResource } from '../../fhir-mapping';
+
+export interface ContextEntry { fullUrl: string | null; resource: AnyResource }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function entriesOf(bundle: unknown): ContextEntry[] {
+  if (!isObject(bundle) || !Array.isArray(bundle['entry'])) return [];
+  const entries: ContextEntry[] = [];
+  for (const entry of bundle['entry'] as unknown[]) {
+    if (!isObject(entry) || !isObject(entry['resource']) || typeof entry['resource']['resourceType'] !== 'string') continue;
+    entries.push({ fullUrl: typeof entry['fullUrl'] === 'string' && entry['fullUrl'] !== '' ? entry['fullUrl'] : null, resource: entry['resource'] as AnyResource }); // sound: resourceType was just seen
+  }
+  return entries;
+}
+
+export const resourcesOf = (bundle: unknown): AnyResource[] => entriesOf(bundle).map((entry) => entry.resource);
+
+/** The Bundle with only the entries that pass, everything else as sent. */
+export const bundleWith = (bundle: unknown, entries: readonly ContextEntry[]): Record<string, unknown> => ({
+  ...(isObject(bundle) ? bundle : {}), entry: entries.map(({ fullUrl, resource }) => ({ ...(fullUrl === null ? {} : { fullUrl }), resource })),
+});

@@ -1,0 +1,59 @@
+/** One Bundle as the answer to a search: its matches, what its outcomes say, and whether there is more. */
+import type { AnyResource } from '../../fhir-mapping';
+
+type Loose = Record<string, unknown>;
+export const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A resource as far as it must be one to be passed on. */
+export const isResource = (value: unknown): value is AnyResource => isObject(value) && typeof value['resourceType'] === 'string' && value['resourceType'] !== '';
+
+export interface SearchAnswer {
+  resources: AnyResource[];
+  /** fullUrl → `Type/id`, for references inside this Bundle. */
+  fullUrls: Map<string, string>;
+  /** An outcome of severity error or fatal (or of none that can be read), or an entry that cannot be read: the matches are not all. */
+  partial: boolean;
+  /** Address of the next page; null: there is one whose address cannot be read. */
+  next: string | null | undefined;
+  /** The client ran the query with the token still in it: not an answer to our question. */
+  unresolvedToken: boolean;
+}
+
+/** Reads a Bundle; null when its `entry` is no list, so that it answers nothing. */
+export function readSearchAnswer(bundle: Loose): SearchAnswer | null {
+  const entries = bundle['entry'] ?? [];
+  if (!Array.isArray(entries)) return null;
+  const answer: SearchAnswer = { resources: [], fullUrls: new Map(), partial: false, next: undefined, unresolvedToken: false };
+  for (const entry of entries) {
+    const resource = isObject(entry) ? entry['resource'] : undefined;
+    if (!isResource(resource)) {
+      answer.partial = true;
+      continue;
+    }
+    if (resource.resourceType === 'OperationOutcome') {
+      if (saysError(resource)) answer.partial = true;
+      continue;
+    }
+    answer.resources.push(resource);
+    const fullUrl = (entry as Loose)['fullUrl'];
+    if (typeof fullUrl === 'string' && typeof resource.id === 'string' && resource.id !== '') answer.fullUrls.set(fullUrl, `${resource.resourceType}/${resource.id}`);
+  }
+  readLinks(bundle['link'], answer);
+  return answer;
+}
+
+/** Anything but issues that are all warnings or information: a severity that cannot be read is no reassurance. */
+export function saysError(outcome: Loose): boolean {
+  const issues = outcome['issue'];
+  if (!Array.isArray(issues) || issues.length === 0) return true;
+  return issues.some((issue) => !isObject(issue) || !['warning', 'information', 'success'].includes(String(issue['severity'])));
+}
+
+function readLinks(value: unknown, answer: SearchAnswer): void {
+  const links = Array.isArray(value) ? value : [value];
+  for (const link of links) {
+    if (!isObject(link)) continue;
+    const url = link['url'];
+    if (link['relation'] === 'next') answer.next = typeof url === 'string' && url !== '' ? url : null;
+    if (link['relation'] === 'self' && typeof url === 'string' && /(?:\{|%(?:25)*7b){2}/i.test(url)) answer.unresolvedToken = true;
+  }
+}

@@ -1,0 +1,53 @@
+/** Chinese words for every code of an assessment. */
+import type { CodeWords } from './words';
+
+export const codes: CodeWords = {
+  facts: {
+    neoplasm: '胃神经内分泌肿瘤', ki67: 'Ki-67指数', mitoses: '核分裂象计数', differentiation: '分化程度', histology: '组织学类型', minenComponents: 'MiNEN各成分比例', size: '最大病灶大小', lesions: '病灶数目', invasion: '浸润深度',
+    nodes: '淋巴结状态', 'nodes.eus': '超声内镜所见淋巴结', 'nodes.imaging': '影像所见淋巴结', 'nodes.examined': '送检淋巴结数', 'nodes.positive': '阳性淋巴结数',
+    metastasis: '远处转移', 'metastasis.sites': '转移部位', 'metastasis.extent': '转移范围', 'metastasis.liver-pattern': '肝转移分型', 'metastasis.ki67': '转移灶Ki-67指数',
+    lymphovascularInvasion: '脉管侵犯', gastrin: '血清胃泌素', background: '背景疾病', 'background.atrophic-gastritis': '萎缩性（自身免疫性）胃炎', 'background.pernicious-anaemia': '恶性贫血', 'background.gastrinoma': '胃泌素瘤', 'background.zes': '卓-艾综合征',
+    'background.men1': 'MEN1', 'background.h-pylori': '幽门螺杆菌', 'background.autoimmune-thyroid': '自身免疫性甲状腺疾病', 'background.renal-failure': '肾功能衰竭',
+    'markers.cga': '嗜铬粒蛋白A（组织）', 'markers.syn': '突触素', 'markers.ck': '上皮标记（细胞角蛋白）', 'markers.insm1': 'INSM1', 'markers.cd200': 'CD200', 'markers.sstr2': 'SSTR2（组织）', 'markers.sstr-imaging': '生长抑素受体显像', 'markers.mgmt': 'MGMT',
+    'markers.tp53': 'TP53', 'markers.p53': 'p53', 'markers.rb1': 'RB1', 'markers.daxx': 'DAXX', 'markers.atrx': 'ATRX', 'markers.men1': 'MEN1（肿瘤）', 'markers.mmr-msi': 'MMR/MSI状态', 'markers.tmb': '肿瘤突变负荷',
+    otherComponent: '非神经内分泌癌成分', priorNet: '既往NET', lowGradeArea: '肿瘤内G1/G2区域', function: '激素功能状态', recordedGrade: '记录的分级', recordedType: '记录的分型', recordedStage: '记录的分期', reportDate: '报告日期',
+    treatment: '治疗记录', 'treatment.endoscopic-resection': '内镜切除', 'treatment.surgery': '手术', 'treatment.margin': '切缘', 'treatment.intent': '切除目的', 'treatment.prior-systemic': '既往全身治疗',
+    unresectable: '可切除性', surgeryDeclined: '是否拒绝手术', incompleteEndoscopicClearance: '内镜能否切净', recurrenceAfterEndoscopy: '内镜治疗后复发', eusDone: '超声内镜', course: '病程进展',
+    'labs.vitamin-b12': '维生素B12', 'labs.ferritin': '铁蛋白', 'labs.iron': '血清铁', 'labs.haemoglobin': '血红蛋白', 'labs.tsh': 'TSH', 'labs.cga': '嗜铬粒蛋白A（血）', 'labs.nse': 'NSE',
+    medications: '用药', 'medications.ppi': '质子泵抑制剂', 'medications.p-cab': '钾离子竞争性酸阻滞剂', 'medications.octreotide': '奥曲肽', 'medications.lanreotide': '兰瑞肽', 'medications.pasireotide': '帕瑞肽', 'medications.interferon-alfa': 'α干扰素',
+    'medications.everolimus': '依维莫司', 'medications.surufatinib': '索凡替尼', 'medications.sunitinib': '舒尼替尼', 'medications.cabozantinib': '卡博替尼', 'medications.prrt': 'PRRT', 'medications.cisplatin': '顺铂', 'medications.carboplatin': '卡铂', 'medications.etoposide': '依托泊苷',
+    'medications.irinotecan': '伊立替康', 'medications.temozolomide': '替莫唑胺', 'medications.capecitabine': '卡培他滨', 'medications.fluorouracil': '氟尿嘧啶', 'medications.oxaliplatin': '奥沙利铂', 'medications.streptozocin': '链脲霉素', 'medications.folinate': '亚叶酸',
+    'medications.pembrolizumab': '帕博利珠单抗', 'medications.telotristat': '特罗司他', 'medications.vitamin-b12': '维生素B12补充', 'medications.iron': '铁剂', 'medications.h2-blocker': 'H2受体拮抗剂',
+    'dates.diagnosis': '诊断日期', 'dates.treatment': '治疗日期', 'dates.last-gastroscopy': '最近一次胃镜日期', 'dates.last-imaging': '最近一次影像日期', patient: '患者', 'patient.birth-date': '出生日期', 'patient.sex': '性别', 'patient.deceased': '存活状态', 'gastric-ph': '胃内pH', orders: '医嘱',
+  },
+  kinds: { NET: 'NET', NEC: 'NEC', MiNEN: 'MiNEN', 'NET-or-NEC': 'NET G3或NEC', undetermined: '类别未定' },
+  subtypes: { 'small-cell': '小细胞型', 'large-cell': '大细胞型' },
+  gradeStatuses: { established: '确定', provisional: '暂定', indeterminate: '不能确定', 'as-reported': '据报告', contradictory: '相互矛盾', 'not-graded': '不分级', missing: '未知' },
+  typeStatuses: { established: '确定', probable: '很可能', provisional: '暂定', undetermined: '未定', 'not-applicable': '不分型' },
+  strengths: { recommended: '推荐', consider: '可考虑', 'not-recommended': '不推荐', contraindicated: '禁忌' },
+  bases: { stated: '综述有明确说明', extended: '由相近规则推及', 'none-stated': '综述未给出间隔', missing: '无法给出：资料不足' },
+  phases: { initial: '前期', later: '后期', 'open-ended': '长期' },
+  tests: { gastroscopy: '胃镜', 'vitamin-b12': '维生素B12', 'thyroid-function': '甲状腺功能', 'chromogranin-a': '嗜铬粒蛋白A', 'tumour-hormones': '肿瘤相关激素', nse: 'NSE', 'ct-or-mri': 'CT或MRI' },
+  depths: { mucosa: '黏膜层', submucosa: '黏膜下层', 'muscularis-propria': '固有肌层', subserosa: '浆膜下层', serosa: '浆膜层', 'adjacent-structures': '邻近结构' },
+  sides: { 'NET G3': 'NET G3', NEC: 'NEC', indeterminate: '无法区分' },
+  rejections: {
+    'entered-in-error': '录入错误', cancelled: '已取消', 'not-final': '非最终结果', refuted: '已排除', 'other-patient': '属于其他患者', 'invalid-value': '数值不可能', 'unknown-unit': '单位不明', superseded: '已被更新的结果取代',
+    'not-this-tumour': '不能确认属于本肿瘤', 'other-analyte': '属于其他检验项目', 'code-text-conflict': '编码与文字不一致', unreadable: '无法读取', 'after-as-of': '日期晚于评估日',
+  },
+  recommendations: {
+    'endoscopic-follow-up': '内镜随访', 'endoscopic-surveillance': '内镜观察', 'endoscopic-resection': '内镜切除(EMR/ESD)', 'eus-staging': '超声内镜分期', 'cross-sectional-imaging': '断层影像检查（CT或MRI）', 'surgical-resection': '手术切除', 'radical-gastrectomy': '根治性胃切除',
+    'local-gastrectomy': '胃局部切除', 'partial-gastrectomy': '胃部分切除', lymphadenectomy: '淋巴结清扫', 'somatostatin-analogue': '生长抑素类似物', 'gastrinoma-localisation': '胃泌素瘤定位', 'gastrinoma-resection': '胃泌素瘤切除', 'ppi-acid-control': 'PPI抑酸', 'ppi-high-dose': '高剂量PPI',
+    'men1-screening': 'MEN1筛查（甲状旁腺、垂体、肾上腺）', 'mdt-discussion': '多学科讨论', 'adjuvant-chemotherapy': '术后辅助化疗', 'neoadjuvant-therapy': '新辅助治疗', chemotherapy: '化疗', radiotherapy: '放疗', 'adjuvant-radiotherapy': '术后辅助放疗',
+    'chemo-etoposide-platinum': '依托泊苷联合顺铂或卡铂', 'chemo-irinotecan-cisplatin': '伊立替康联合顺铂', 'chemo-temozolomide': '以替莫唑胺为主的化疗', 'second-line-chemotherapy': '二线化疗', 'primary-and-metastasis-resection': '原发灶及转移灶切除', 'primary-resection': '原发灶切除', ablation: '消融', 'tae-tace': '栓塞治疗(TAE/TACE)',
+    'liver-transplant-evaluation': '肝移植评估', 'interferon-alfa': 'α干扰素', surufatinib: '索凡替尼', everolimus: '依维莫司', prrt: '肽受体放射性核素治疗(PRRT)', 'sstr-imaging': '生长抑素受体显像', pembrolizumab: '帕博利珠单抗', 'mmr-msi-tmb-testing': 'MMR/MSI及TMB检测',
+    'pathology-review': '病理会诊', 'background-histology': '背景黏膜分部位活检', 'gastrinoma-workup': '胃泌素瘤相关检查', 'gastrin-measurement': '血清胃泌素测定', 'ki67-count': 'Ki-67指数精确计数', 'mitotic-count': '核分裂象计数', 'mgmt-test': 'MGMT检测', 'insm1-stain': 'INSM1染色', 'sstr2-stain': 'SSTR2染色',
+    'basic-ihc': '基本免疫组化(CK、CgA、Syn、Ki-67)', 'vitamin-b12-test': '维生素B12测定', 'iron-studies': '铁蛋白及铁代谢检查', 'thyroid-function-test': '甲状腺功能检查(TSH)', 'avoid-ppi': 'PPI或P-CAB抑酸', 'vitamin-b12': '补充维生素B12', iron: '补充铁剂', 'h-pylori-eradication': '根除幽门螺杆菌', 'keep-ppi-unchanged': '抑酸药维持不变',
+  },
+  terms: {
+    review: '综述', 'Chinese consensus': '中国专家共识', ppi: 'PPI', 'p-cab': 'P-CAB', 'interferon-alfa': 'α干扰素', prrt: 'PRRT', liver: '肝', peritoneum: '腹膜', bone: '骨', 'distant-nodes': '远处淋巴结', other: '其他部位', solitary: '单发', multiple: '多发', present: '有', absent: '无', positive: '阳性', negative: '阴性', unknown: '未知',
+    well: '高分化', poor: '低分化', 'liver-only': '仅肝', extrahepatic: '肝外', single: '单发', diffuse: '弥漫', eus: '超声内镜', 'endoscopic-resection': '内镜切除', 'radical-gastrectomy': '根治性胃切除', 'atrophic-gastritis': '萎缩性胃炎', 'pernicious-anaemia': '恶性贫血', zes: '卓-艾综合征', men1: 'MEN1', gastrinoma: '胃泌素瘤',
+    'squamous-cell-carcinoma': '鳞状细胞癌', adenocarcinoma: '腺癌', progressive: '进展', 'h-pylori': '幽门螺杆菌', 'sstr-negative': 'SSTR阴性', 'ki67-above-10': 'Ki-67 > 10%',
+    octreotide: '奥曲肽', lanreotide: '兰瑞肽', pasireotide: '帕瑞肽', cisplatin: '顺铂', carboplatin: '卡铂', etoposide: '依托泊苷', irinotecan: '伊立替康', temozolomide: '替莫唑胺', capecitabine: '卡培他滨', fluorouracil: '氟尿嘧啶', oxaliplatin: '奥沙利铂', streptozocin: '链脲霉素', everolimus: '依维莫司', surufatinib: '索凡替尼', pembrolizumab: '帕博利珠单抗',
+    grade: '分级', type: '分型', differential: 'NET G3与NEC的鉴别', stage: '分期', surveillance: '随访间隔', due: '下次随访日期', immunohistochemistry: '免疫组化完整性', ihc: '免疫组化完整性', 'supportive-care': '支持治疗', neoplasm: '肿瘤类别', kind: '肿瘤类别', management: '治疗',
+  },
+};

@@ -1,0 +1,39 @@
+/** What a route gives back, and how it is written to the wire with the headers that stand on every answer. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  /** null: no body (204). */
+  body: string | null;
+}
+
+const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Strict-Transport-Security': 'max-age=31536000', 'Referrer-Policy': 'no-referrer' };
+/** The same headers for the refusals of the HTTP parser, which has no response object. */
+export const RAW_ALWAYS = Object.entries(ALWAYS).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+
+/** JSON that nobody keeps: the headers of hook, assess, feedback and error answers. */
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
+  ({ status, headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...headers }, body: JSON.stringify(body) });
+
+/** A document of the service itself: may be kept, but is asked for again. */
+export const text = (type: string, body: string, headers: Record<string, string> = {}): Answer =>
+  ({ status: 200, headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache', ...headers }, body });
+
+/** Members of a `Vary` list, each once. */
+export function vary(answer: Answer, name: string): void {
+  const listed = (answer.headers['Vary'] ?? '').split(', ').filter((each) => each !== '');
+  if (!listed.includes(name)) answer.headers['Vary'] = [...listed, name].join(', ');
+}
+
+/** Writes one answer; a HEAD request gets everything but the body. */
+export function send(request: IncomingMessage, response: ServerResponse, answer: Answer, close: boolean): void {
+  if (response.headersSent || response.destroyed) return;
+  const bytes = answer.body === null ? null : Buffer.from(answer.body, 'utf8');
+  response.writeHead(answer.status, {
+    ...ALWAYS, ...answer.headers,
+    ...(bytes === null ? {} : { 'Content-Length': String(bytes.length) }),
+    ...(close ? { Connection: 'close' } : {}),
+  });
+  response.end(bytes === null || request.method === 'HEAD' ? undefined : bytes);
+}

@@ -1,0 +1,82 @@
+/** Reads one JSON body by the rules of the contract, in the order in which its faults are told. */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { MalformedRequest, TooLarge, UnsupportedMediaType } from '../hooks';
+import { hasMoreEntriesThan } from './bundle-entries';
+import { nestsDeeperThan } from './json-nesting';
+
+export interface BodyLimits { bodyLimitBytes: number; maxJsonDepth: number; maxEntries: number }
+
+/** The client hung up or was too slow: nobody is there for an answer. */
+export class ClientGone extends Error {}
+
+/** @throws TooLarge (413) when the declared length is above the limit. */
+export function refuseDeclaredLength(request: IncomingMessage, limits: BodyLimits): void {
+  const declared = request.headers['content-length'];
+  if (declared !== undefined && Number(declared) > limits.bodyLimitBytes) throw tooLarge(limits);
+}
+
+/** @throws UnsupportedMediaType (415) for anything but JSON in UTF-8, unencoded. */
+export function refuseMediaType(request: IncomingMessage): void {
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').split(';');
+  const wanted = 'Send application/json or application/fhir+json in UTF-8, without Content-Encoding.';
+  if (!['application/json', 'application/fhir+json'].includes(type.trim().toLowerCase())) throw new UnsupportedMediaType(wanted);
+  for (const parameter of parameters) {
+    const [name = '', value = ''] = parameter.split('=');
+    if (name.trim().toLowerCase() === 'charset' && !['utf-8', 'utf8'].includes(value.trim().replace(/^"(.*)"$/, '$1').toLowerCase())) throw new UnsupportedMediaType(wanted);
+  }
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && !['', 'identity'].includes(encoding.trim().toLowerCase())) throw new UnsupportedMediaType(wanted);
+}
+
+/**
+ * @throws TooLarge (413) as soon as the limit is crossed, or with too many Bundle entries
+ * @throws MalformedRequest (400) for what is empty, no UTF-8, no JSON, nested too deep or no object
+ * @throws ClientGone when the body never arrives whole
+ */
+export async function readJsonObject(request: IncomingMessage, limits: BodyLimits): Promise<Record<string, unknown>> {
+  return parsedObject(await bytesOf(request, limits), limits);
+}
+
+function bytesOf(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const end = (): void => { quiet(); resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)); };
+    const gone = (): void => { quiet(); reject(new ClientGone()); };
+    const data = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length > limits.bodyLimitBytes) { quiet(); chunks.length = 0; reject(tooLarge(limits)); return; }
+      chunks.push(chunk);
+    };
+    const quiet = (): void => { request.off('data', data).off('end', end).off('error', gone).off('close', gone); request.on('error', () => undefined); };
+    request.on('data', data).on('end', end).on('error', gone).on('close', gone);
+  });
+}
+
+function parsedObject(bytes: Buffer, limits: BodyLimits): Record<string, unknown> {
+  if (bytes.length === 0) throw new MalformedRequest('The body is empty; a JSON object is wanted.');
+  if (!isUtf8(bytes)) throw new MalformedRequest('The body is not valid UTF-8.');
+  if (nestsDeeperThan(bytes, limits.maxJsonDepth)) throw new MalformedRequest(`The JSON nests deeper than ${limits.maxJsonDepth} levels.`);
+  const text = bytes.toString('utf8');
+  let body: unknown;
+  // The parser's own message quotes the body, so it is not passed on.
+  try { body = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text); } catch { throw new MalformedRequest('The body is not JSON.'); }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new MalformedRequest('The body is no JSON object.');
+  const object = body as Record<string, unknown>; // sound: just seen to be an object
+  if (hasMoreEntriesThan(object, limits.maxEntries)) throw new TooLarge(`At most ${limits.maxEntries} Bundle entries are taken in one request.`);
+  return object;
+}
+
+const tooLarge = (limits: BodyLimits): TooLarge => new TooLarge(`At most ${limits.bodyLimitBytes} bytes are taken.`);
+
+/**
+ * Lets the rest of a refused body go by unread, so that the refusal is not lost in a reset connection; a sender that goes on and on is cut off.
+ */
+export function letGoBy(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return;
+  let left = 64 * 1024 * 1024;
+  request.on('error', () => undefined);
+  request.on('data', (chunk: Buffer) => { left -= chunk.length; if (left < 0) request.socket.destroy(); });
+  request.resume();
+}

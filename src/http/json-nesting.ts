@@ -1,0 +1,30 @@
+/** How deep JSON nests, told from its bytes in one pass, before anything recursive touches it. */
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** True as soon as objects and lists nest deeper than `deepest`; text that is no JSON at all is judged by the parser later. */
+export function nestsDeeperThan(bytes: Buffer, deepest: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === QUOTE) {
+      at = endOfString(bytes, at + 1);
+    } else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > deepest) return true;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+    }
+  }
+  return false;
+}
+
+function endOfString(bytes: Buffer, from: number): number {
+  for (let at = from; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === BACKSLASH) at += 1;
+    else if (byte === QUOTE) return at;
+  }
+  return bytes.length;
+}

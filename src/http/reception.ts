@@ -1,0 +1,153 @@
+/** Takes every request in: finds its route exactly, holds the limits, lets browsers in, and writes one answer whatever happens. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MethodNotAllowed, NotFound, OperationalError, TooManyRequests, Unavailable } from '../hooks';
+import { type Answer, send } from './answer';
+import { ClientGone, letGoBy } from './json-body';
+import { type Log, traceOf } from './log';
+import { allowOrigin, type OriginList } from './origins';
+import { defect, refusal } from './outcome';
+import type { Rate } from './rate';
+
+/** One request on its way through. `note` collects what the access log says of it: codes and durations, never data. */
+export interface Call {
+  readonly id: string;
+  readonly request: IncomingMessage;
+  /** The path as sent, without query. */
+  readonly path: string;
+  /** The query as sent, without `?`; only the routes that say so look at it. */
+  readonly query: string;
+  /** Ends when the client hangs up. */
+  readonly signal: AbortSignal;
+  readonly note: Record<string, unknown>;
+  /** Tells a client that waits for `100 Continue` to go on. */
+  proceed(): void;
+}
+
+export interface Route {
+  /** Its name in logs and metrics: one of a fixed set. */
+  readonly pattern: string;
+  matches(path: string): boolean;
+  /** Health and metrics answer however many requests are in flight. */
+  readonly uncounted?: boolean;
+  /** Health answers whatever the rate. */
+  readonly unrated?: boolean;
+  readonly get?: (call: Call) => Promise<Answer> | Answer;
+  readonly post?: (call: Call) => Promise<Answer> | Answer;
+}
+
+export interface Reception {
+  handle(request: IncomingMessage, response: ServerResponse, expectsContinue?: boolean): void;
+  inFlight(): number;
+  /** From now on every answer closes its connection. */
+  leave(): void;
+  /** Resolves when nothing is in flight any more. */
+  idle(): Promise<void>;
+}
+
+export interface ReceptionDeps {
+  routes: readonly Route[];
+  origins: OriginList;
+  rate: Rate;
+  peerOf(socketAddress: string | undefined, forwardedFor: string | undefined): string;
+  maxInFlight: number;
+  log: Log;
+  observe(route: string, method: string, status: number, seconds: number): void;
+}
+
+export function reception(deps: ReceptionDeps): Reception {
+  let counted = 0;
+  let open = 0;
+  let leaving = false;
+  let whenIdle: (() => void)[] = [];
+
+  async function answerTo(call: Call, route: Route | undefined, response: ServerResponse): Promise<Answer> {
+    const { request } = call;
+    if (route?.unrated !== true) {
+      const forwarded = request.headers['x-forwarded-for'];
+      const wait = deps.rate.secondsToWait(deps.peerOf(request.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded));
+      if (wait !== null) throw new TooManyRequests('Too many requests from this address; come back later.', { retryAfterSeconds: wait });
+    }
+    if (route === undefined) throw new NotFound('There is nothing at this address.');
+    const allow = ['GET', 'POST'].filter((method) => (method === 'GET' ? route.get : route.post) !== undefined).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).concat('OPTIONS').join(', ');
+    if (request.method === 'OPTIONS') return { status: 204, headers: { Allow: allow, 'Cache-Control': 'no-store' }, body: null };
+    const handler = request.method === 'GET' || request.method === 'HEAD' ? route.get : request.method === 'POST' ? route.post : undefined;
+    if (handler === undefined) throw new MethodNotAllowed(allow);
+    if (route.uncounted === true) return handler(call);
+    if (counted >= deps.maxInFlight) throw new Unavailable('The service is busy; come back later.', { retryAfterSeconds: 1 });
+    counted += 1;
+    // A client that hangs up frees its place only when its work has ended, so that the limit bounds the work.
+    try { return await handler(call); } finally { counted -= 1; if (response.destroyed) call.note['gone'] = true; }
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
+    const started = performance.now();
+    const target = splitTarget(request.url ?? '');
+    const route = deps.routes.find((each) => each.matches(target.path));
+    const hangUp = new AbortController();
+    response.on('close', () => { if (!response.writableFinished) hangUp.abort(); });
+    let waits = expectsContinue;
+    const call: Call = {
+      id: randomUUID(), request, ...target, signal: hangUp.signal, note: {},
+      proceed: () => { if (waits && !response.destroyed) { waits = false; response.writeContinue(); } },
+    };
+    const settled = async (): Promise<Answer | null> => {
+      try { return await answerTo(call, route, response); } catch (error) {
+        if (error instanceof ClientGone) return null;
+        if (error instanceof OperationalError) {
+          if (error.status === 401) call.note['refused'] = error.message.slice(0, 200);
+          return refusal(error);
+        }
+        const incident = randomUUID();
+        deps.log.error({ request: call.id, incident, route: route?.pattern, ...traceOf(error) }, 'a defect');
+        return defect(incident);
+      }
+    };
+    const answer = await settled();
+    const pattern = route?.pattern ?? 'none';
+    if (answer !== null) {
+      allowOrigin(answer, request.headers.origin, deps.origins, request.method === 'OPTIONS');
+      if (!answer.headers['Cache-Control']) answer.headers['Cache-Control'] = 'no-store';
+      // A client still waiting to send its body is told by closing that the body is not wanted.
+      send(request, response, answer, leaving || waits);
+      if (!waits) letGoBy(request);
+    } else if (!response.destroyed) {
+      response.destroy();
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const status = answer?.status ?? 499;
+    deps.observe(pattern, request.method ?? '', status, seconds);
+    deps.log.info({ request: call.id, method: methodName(request.method), route: pattern, status, ms: Math.round(seconds * 1e4) / 10, ...call.note }, 'request');
+  }
+
+  return {
+    handle: (request, response, expectsContinue = false) => {
+      open += 1;
+      let ended = false;
+      const done = (): void => {
+        if (ended) return;
+        ended = true;
+        open -= 1;
+        if (open === 0) { for (const tell of whenIdle) tell(); whenIdle = []; }
+      };
+      response.on('close', done);
+      response.on('error', () => undefined);
+      take(request, response, expectsContinue).catch((error: unknown) => {
+        deps.log.error(traceOf(error), 'a request could not be answered');
+        response.destroy();
+      });
+    },
+    inFlight: () => counted,
+    leave: () => { leaving = true; },
+    idle: () => (open === 0 ? Promise.resolve() : new Promise((tell) => { whenIdle.push(tell); })),
+  };
+}
+
+const methodName = (method: string | undefined): string => (method !== undefined && ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'].includes(method) ? method : 'other');
+
+/** The path and the query of a request target, undecoded; the absolute form that proxies send loses its authority. */
+function splitTarget(url: string): { path: string; query: string } {
+  const target = url.replace(/^https?:\/\/[^/?#]*/i, '');
+  const mark = target.indexOf('?');
+  return mark < 0 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+}

@@ -1,0 +1,5 @@
+/** The pages' only door: what people and tools read about the service. */
+export { CONTENT_SECURITY_POLICY } from './html';
+export { openApiDocument } from './openapi';
+export { type Rulebook, type RulebookEntry, rulebookData, rulebookPage } from './rulebook';
+export { startPage } from './start';

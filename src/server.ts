@@ -1,0 +1,117 @@
+/** Starts the service: configuration, rooms, sockets, the ready line; stops it without losing a request. */
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { type AppDeps, makeApp } from './app';
+import { type Config, readConfig, UnusableConfig } from './config';
+import { readCodeMaps } from './configuration/code-maps';
+import { NO_SITE_CODES, type SiteCodes, siteCodesFrom } from './fhir-mapping';
+import { answerHook, assessBundle, discovery, type HookDeps, makeFhirClient, makeTrust } from './hooks';
+import { lineSink, listen, type Log, logTo, metricsOf, stopListening, traceOf } from './http';
+import { bundledPatients, sandboxOf } from './sandbox';
+import { openStore } from './store';
+
+const STORE_CLOSES_WITHIN_MS = 1_200;
+const LOG_FLUSHES_WITHIN_MS = 300;
+
+function configured(): { config: Config; siteCodes: SiteCodes } | null {
+  try {
+    const config = readConfig(process.env);
+    return { config, siteCodes: config.codeMaps === null ? NO_SITE_CODES : siteCodesFrom(readCodeMaps(config.codeMaps).maps) };
+  } catch (error) {
+    // The mapping names the map, the element and the remedy; nothing in a ConceptMap is secret.
+    process.stderr.write(error instanceof UnusableConfig ? `${error.message}\n` : `CODE_MAPS: found a map that cannot be used (${error instanceof Error ? error.message : 'unreadable'}); wanted FHIR ConceptMaps\n`);
+    return null;
+  }
+}
+
+/** Node's own warnings and stray failures, as lines of the log. */
+function watchProcess(log: Log): void {
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => log.warn({ warning: warning.name, ...('code' in warning && typeof warning.code === 'string' ? { code: warning.code } : {}) }, 'a warning of the runtime'));
+  process.on('unhandledRejection', (reason) => log.error(traceOf(reason), 'a defect outside of any request'));
+  process.on('uncaughtException', (error) => log.error(traceOf(error), 'a defect outside of any request'));
+}
+
+async function start(): Promise<void> {
+  const ready = configured();
+  if (ready === null) { process.exitCode = 1; return; }
+  const { config, siteCodes } = ready;
+  const sink = lineSink(1);
+  const log = logTo(sink, { production: config.production, level: config.logLevel });
+  watchProcess(log);
+  if (config.auth === 'off') log.warn({}, 'AUTH=off: every caller is answered; for development only');
+  if (config.production && config.sandbox) log.warn({}, 'SANDBOX=on in production: synthetic patients are served');
+
+  const store = openStore(config, log);
+  const trust = makeTrust(config, store, (message) => log.warn({}, message));
+  const base = `${config.publicBaseUrl}/sandbox/fhir`;
+  const resources = config.sandbox ? bundledPatients() : [];
+  let app: ReturnType<typeof makeApp> | null = null;
+  const metrics = metricsOf({ inFlight: () => app?.desk.inFlight() ?? 0, storeUp: () => store.healthy(), droppedLines: () => sink.dropped() });
+  const readerFor = makeFhirClient(config, { onCall: (call) => metrics.upstreamCall(call.client ?? 'none', call.outcome, call.ms) });
+  const deps: AppDeps = {
+    config, store, log, metrics, now: () => new Date(), version: versionOfPackage(),
+    verify: (headers, audience) => trust.verify(headers, audience),
+    discovery,
+    answerHook: async (id, body, call) => {
+      let upstreamMs: number | undefined;
+      const timed: HookDeps['readerFor'] = (request, client) => {
+        const reader = readerFor(request, client);
+        if (reader === null) return null;
+        return {
+          read: async (queries, signal) => {
+            const since = performance.now();
+            try { return await reader.read(queries, signal); } finally { upstreamMs = (upstreamMs ?? 0) + performance.now() - since; }
+          },
+        };
+      };
+      const answer = await answerHook(id, body, call, { config, siteCodes, readerFor: timed, onCardFailure: metrics.cardReplaced });
+      return upstreamMs === undefined ? answer : { ...answer, upstreamMs };
+    },
+    assess: (bundle, options) => assessBundle(bundle, options, { siteCodes, gastrinUpperLimit: config.gastrinUpperLimit }),
+    sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), resources), patients: resources.filter((each) => each.resourceType === 'Patient').map((patient) => ({ id: patient.id, name: nameOf(patient) })) } : null,
+  };
+  app = makeApp(deps);
+
+  let servers: Server[];
+  try { servers = await listen(app.desk, config.host, config.port); } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
+    process.stderr.write(`PORT: found ${config.port}, where nothing can listen (${code}); wanted a free port and, with HOST, an address of this machine\n`);
+    await store.close().catch(() => undefined);
+    process.exit(1);
+  }
+  const line = `ready http://localhost:${config.port}/cds-services`;
+  // Whoever waits for this line waits for it at every log level.
+  sink.write(config.production ? `${JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: line })}\n` : `${line}\n`);
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    app?.stopping();
+    log.info({}, 'stopping');
+    void (async () => {
+      await stopListening(servers, app.desk);
+      const pause = new Promise((done) => setTimeout(done, STORE_CLOSES_WITHIN_MS));
+      await Promise.race([Promise.allSettled([store.close(), readerFor.close(), trust.close()]), pause]);
+      log.info({}, 'stopped');
+      await sink.flush(LOG_FLUSHES_WITHIN_MS);
+      process.exit(0);
+    })();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function nameOf(patient: { readonly id: string; readonly [member: string]: unknown }): string {
+  const [name] = Array.isArray(patient['name']) ? (patient['name'] as { text?: string; family?: string; given?: string[] }[]) : []; // sound: our own bundled patients
+  return name?.text ?? ([...(name?.given ?? []), name?.family].filter((part) => part !== undefined).join(' ') || patient.id);
+}
+
+function versionOfPackage(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string }; // sound: our own package file
+  return version;
+}
+
+void start();

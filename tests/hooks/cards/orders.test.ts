@@ -1,0 +1,66 @@
+import type { OrderFinding } from '../../../src/engine';
+import { type Draft, orderCard } from '../../../src/hooks/cards/orders';
+import { cardSchema } from '../../../src/hooks/response-schema';
+import { ORDER_RULE_IDS } from '../../../src/hooks/wording/rule-ids';
+import { aContext, noOrders } from '../conclusions';
+
+const point = (over: Partial<OrderFinding['points'][number]> = {}): OrderFinding['points'][number] => ({ rule: 'OR-1', stance: 'against', indicator: 'warning', missing: [], about: {}, ...over });
+const finding = (over: Partial<OrderFinding> = {}): OrderFinding => ({
+  orders: ['MedicationRequest/ppi'], rules: ['OR-1', 'SC-1'], points: [point()], indicator: 'warning', remove: true, order: [], window: null, ...over,
+});
+const drafts = (...list: Draft[]) => new Map(list.map((draft) => [draft.reference, draft]));
+const ppi: Draft = { reference: 'MedicationRequest/ppi', name: 'Omeprazole 20 mg <b>', resource: { resourceType: 'MedicationRequest', id: 'ppi' } };
+
+describe('an order card', () => {
+  test('advises against, names both rules, and offers to remove the draft', () => {
+    const card = orderCard(finding(), drafts(ppi), noOrders, aContext());
+    expect(cardSchema.safeParse(card).error).toBeUndefined();
+    expect(card).toMatchObject({ indicator: 'warning', selectionBehavior: 'any', extension: { 'org.gnen-cds.rules': ['OR-1', 'SC-1'] }, suggestions: [{ isRecommended: true, actions: [{ type: 'delete', resourceId: 'MedicationRequest/ppi' }] }] });
+    expect(card.suggestions?.[0]?.actions?.[0]).not.toHaveProperty('resource');
+    expect(card.links?.[0]?.url).toBe('http://localhost:8080/rulebook#OR-1');
+    expect(`${card.summary}${card.detail}`).not.toMatch(/(?<!\\)<b/);
+  });
+  test('offers no removal of a draft without an id', () => {
+    const nameless: Draft = { reference: 'urn:uuid:1', name: 'Omeprazole', resource: { resourceType: 'MedicationRequest' } };
+    const card = orderCard(finding({ orders: ['urn:uuid:1'] }), drafts(nameless), noOrders, aContext());
+    expect(card.suggestions).toBeUndefined();
+    expect(card.overrideReasons?.length).toBeGreaterThanOrEqual(2);
+  });
+  test('removes a regimen as a whole, in one suggestion', () => {
+    const two = ['cisplatin', 'etoposide'].map((id): Draft => ({ reference: `MedicationRequest/${id}`, name: id, resource: { resourceType: 'MedicationRequest', id } }));
+    const card = orderCard(finding({ orders: two.map((one) => one.reference), rules: ['OR-16', 'GR-11'], points: [point({ rule: 'OR-16' })] }), drafts(...two), noOrders, aContext());
+    expect(card.suggestions).toHaveLength(1);
+    expect(card.suggestions?.[0]?.actions?.map((action) => action.resourceId)).toEqual(['MedicationRequest/cisplatin', 'MedicationRequest/etoposide']);
+    expect(card.summary).toContain('cisplatin and etoposide');
+  });
+  test('asks for nothing where it agrees', () => {
+    const card = orderCard(finding({ rules: ['OR-9', 'NC-2'], points: [point({ rule: 'OR-9', stance: 'agrees', indicator: 'info' })], indicator: 'info', remove: false }), drafts(ppi), noOrders, aContext());
+    expect(card.overrideReasons).toBeUndefined();
+    expect(card.suggestions).toBeUndefined();
+  });
+  test('says what is missing where it cannot decide, and suggests the test unless it is ordered', () => {
+    const undecided = finding({ rules: ['OR-10', 'MN-7'], points: [point({ rule: 'OR-10', stance: 'undecided', indicator: 'info', missing: ['markers.mmr-msi', 'markers.tmb'] })], indicator: 'info', remove: false, order: ['mmr-msi-tmb-testing'] });
+    const card = orderCard(undecided, drafts(ppi), noOrders, aContext());
+    expect(card.detail).toContain('MMR/MSI status and tumour mutational burden');
+    expect(card.suggestions).toHaveLength(2);
+    expect(orderCard(undecided, drafts(ppi), { codes: new Set(['81695-9', '94076-7']), texts: [] }, aContext()).suggestions).toBeUndefined();
+  });
+  test('moves a valid gastroscopy order into the window and leaves a mangled one alone', () => {
+    const window = { earliest: '2026-11-30', latest: '2027-05-31' };
+    const order = { resourceType: 'ServiceRequest', id: 'egd', status: 'draft', intent: 'order', subject: { reference: 'Patient/synthetic' }, code: { text: 'Gastroscopy' }, occurrenceDateTime: '2028-01-01' };
+    const late = finding({ orders: ['ServiceRequest/egd'], rules: ['OR-12', 'SU-3'], points: [point({ rule: 'OR-12' })], remove: false, window });
+    const card = orderCard(late, drafts({ reference: 'ServiceRequest/egd', name: 'Gastroscopy', resource: order }), noOrders, aContext());
+    expect(card.summary).toBe('Gastroscopy: outside the surveillance window 2026-11-30 to 2027-05-31');
+    const { occurrenceDateTime: _old, ...rest } = order;
+    expect(card.suggestions?.[0]?.actions?.[0]).toEqual({ type: 'update', description: expect.any(String), resource: { ...rest, occurrencePeriod: { start: '2026-11-30', end: '2027-05-31' } } });
+    for (const mangled of [{ ...order, reasonCode: [] }, { ...order, category: {} }, { ...order, subject: null }, { ...order, id: undefined }]) {
+      const resource = mangled as unknown as Draft['resource'];
+      expect(orderCard(late, drafts({ reference: 'ServiceRequest/egd', name: 'Gastroscopy', resource }), noOrders, aContext()).suggestions).toBeUndefined();
+    }
+  });
+  test.each(ORDER_RULE_IDS.flatMap((rule) => (['en', 'zh-CN'] as const).map((language) => [rule, language] as const)))('%s has its words in %s', (rule, language) => {
+    const card = orderCard(finding({ rules: [rule], points: [point({ rule, about: {} })], window: { earliest: '2026-11-30', latest: '2027-05-31' } }), drafts(ppi), noOrders, aContext({}, language));
+    expect(cardSchema.safeParse(card).error).toBeUndefined();
+    expect(`${card.summary}${card.detail}`).not.toMatch(/undefined|…/);
+  });
+});
