@@ -43,13 +43,15 @@ export function faultsInAll(resources: Iterable<unknown>): string[] {
   });
 }
 
+interface Issue { severity?: string; code?: string; details?: { text?: string }; expression?: string[] }
+const sentence = (issue: Issue): string => `${issue.details?.text ?? issue.code ?? 'fault'} (${issue.expression?.join(', ') ?? ''})`;
+
 function structureFaults(resource: object): string[] {
   try {
-    return validateResource(resource as never)
-      .filter((issue) => issue.severity === 'error' || issue.severity === 'fatal')
-      .map((issue) => `${issue.details?.text ?? issue.code ?? 'fault'} (${issue.expression?.join(', ') ?? ''})`);
+    const issues: Issue[] = validateResource(resource as never);
+    return issues.filter((issue) => issue.severity === 'error' || issue.severity === 'fatal').map(sentence);
   } catch (error) {
-    if (error instanceof OperationOutcomeError) return error.outcome.issue.map((issue) => `${issue.details?.text ?? issue.code ?? 'fault'} (${issue.expression?.join(', ') ?? ''})`);
+    if (error instanceof OperationOutcomeError) { const issues: Issue[] = error.outcome.issue; return issues.map(sentence); }
     return [error instanceof Error ? error.message : String(error)];
   }
 }

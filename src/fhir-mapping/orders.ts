@@ -15,23 +15,22 @@ export interface OrdersRead { orders: OrderFacts[]; unreadable: string[] }
 /** A draft with the fullUrl of its entry, where it has one. */
 export interface Draft { resource: AnyResource; fullUrl: string | null }
 
-export interface OrderSurroundings {
-  /** Every resource that a draft may refer to: the same bundle's Medications, ServiceRequests and so on. */
-  entries: readonly Draft[];
-  siteCodes?: SiteCodes;
-}
+/** Every entry that a draft may refer to (the same Bundle's Medications, ServiceRequests and so on), and the site's own codes. */
+export interface OrderSurroundings { entries: readonly Draft[]; siteCodes?: SiteCodes }
 
 const MEDICATION_TYPES = new Set(['MedicationRequest', 'MedicationOrder', 'MedicationStatement', 'MedicationAdministration']);
 const SERVICE_TYPES = new Set(['ServiceRequest', 'ProcedureRequest', 'DiagnosticOrder', 'ReferralRequest', 'DeviceRequest', 'Procedure', 'NutritionOrder', 'Task', 'CommunicationRequest', 'VisionPrescription']);
 
-/** Reads drafts of any FHIR version's shape; other resource types (a Medication beside its request) are no orders. Never throws. */
+/**
+ * Reads drafts of any FHIR version's shape; what a draft refers to is looked for in the draft itself, then among the entries.
+ * Other resource types (a Medication beside its request) are no orders. Never throws.
+ */
 export function orderFactsFrom(drafts: readonly Draft[], surroundings: OrderSurroundings): OrdersRead {
   const siteCodes = surroundings.siteCodes ?? NO_SITE_CODES;
   const find = findIn(surroundings.entries);
   const read: OrdersRead = { orders: [], unreadable: [] };
   for (const draft of drafts) {
     const { resource } = draft;
-    if (typeof resource !== 'object' || resource === null) continue;
     const reference = referenceOf(draft);
     const order = MEDICATION_TYPES.has(resource.resourceType) ? medicationOrder(resource, reference, find, siteCodes)
       : SERVICE_TYPES.has(resource.resourceType) ? serviceOrder(resource, reference, find, siteCodes)
@@ -94,7 +93,6 @@ function referenceOf({ resource, fullUrl }: Draft): string {
 function findIn(entries: readonly Draft[]): Find {
   const byKey = new Map<string, AnyResource>();
   for (const { resource, fullUrl } of entries) {
-    if (typeof resource !== 'object' || resource === null) continue;
     if (fullUrl !== null) byKey.set(fullUrl, resource);
     if (typeof resource.id === 'string') byKey.set(`${resource.resourceType}/${resource.id}`, resource);
   }

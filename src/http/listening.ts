@@ -56,8 +56,9 @@ export async function stopListening(servers: readonly Server[], desk: Reception)
   desk.leave();
   // http.Server#close would cut idle connections at once, and with them a request that is just arriving; net.Server#close only stops accepting.
   for (const server of servers) net.Server.prototype.close.call(server);
-  const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-  await pause(QUIET_AFTER_MS);
-  await Promise.race([desk.idle(), pause(STOP_WITHIN_MS - QUIET_AFTER_MS)]);
+  await new Promise((done) => setTimeout(done, QUIET_AFTER_MS));
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([desk.idle(), new Promise((done) => { timer = setTimeout(done, STOP_WITHIN_MS - QUIET_AFTER_MS); })]);
+  clearTimeout(timer);
   for (const server of servers) { server.closeIdleConnections(); server.closeAllConnections(); }
 }

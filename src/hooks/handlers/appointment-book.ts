@@ -1,27 +1,31 @@
 /** appointment-book: a proposed gastroscopy or follow-up against the surveillance window. */
-import type { AnyResource } from '../../fhir-mapping';
+import { type AnyResource, orderFactsFrom, type SiteCodes } from '../../fhir-mapping';
 import { appointmentCard, type SurveillanceAppointment } from '../cards/appointment';
+import { isOfAnotherPatient } from '../prefetch/index';
 import { type ContextEntry, entriesOf } from './context-bundle';
 import type { HookHandler } from './handler';
 import { isAboutSurveillance } from './surveillance-visit';
 
+const NO_URLS: ReadonlyMap<string, string> = new Map();
 const NOT_TO_COME = new Set(['cancelled', 'noshow', 'entered-in-error', 'fulfilled']);
 
 export const appointmentBook: HookHandler = {
-  cardsFor: ({ request, context }) => {
-    const entries = entriesOf(request.context['appointments']);
+  cardsFor: ({ request, context, mapping }) => {
+    const entries = entriesOf(request.context['appointments']).filter(({ resource }) => !isOfAnotherPatient(resource, request.patientId, NO_URLS));
     return entries.flatMap(({ resource }) => {
-      const appointment = surveillanceAppointment(resource, entries);
+      const appointment = surveillanceAppointment(resource, entries, mapping.siteCodes);
       const card = appointment === null ? null : appointmentCard(appointment, context);
       return card === null ? [] : [card];
     });
   },
 };
 
-function surveillanceAppointment(resource: AnyResource, entries: readonly ContextEntry[]): SurveillanceAppointment | null {
+function surveillanceAppointment(resource: AnyResource, entries: readonly ContextEntry[], siteCodes: SiteCodes): SurveillanceAppointment | null {
   if (resource.resourceType !== 'Appointment' || (typeof resource['status'] === 'string' && NOT_TO_COME.has(resource['status']))) return null;
   const days = daysOf(resource);
-  return days !== null && isAboutSurveillance(resource, entries) ? { resource, ...days } : null;
+  if (days === null) return null;
+  const isGastroscopy = orderFactsFrom({ entry: [{ resource }, ...entries.filter((entry) => entry.resource.resourceType === 'ServiceRequest')] }, { siteCodes }).orders[0]?.acts.includes('gastroscopy') === true;
+  return isGastroscopy || isAboutSurveillance(resource, entries) ? { resource, ...days } : null;
 }
 
 /** The days it lies on: start and end, else the requested period; instants are reduced to their UTC day. */

@@ -16,8 +16,3 @@ export function entriesOf(bundle: unknown): ContextEntry[] {
 }
 
 export const resourcesOf = (bundle: unknown): AnyResource[] => entriesOf(bundle).map((entry) => entry.resource);
-
-/** The Bundle with only the entries that pass, everything else as sent. */
-export const bundleWith = (bundle: unknown, entries: readonly ContextEntry[]): Record<string, unknown> => ({
-  ...(isObject(bundle) ? bundle : {}), entry: entries.map(({ fullUrl, resource }) => ({ ...(fullUrl === null ? {} : { fullUrl }), resource })),
-});

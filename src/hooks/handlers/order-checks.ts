@@ -3,8 +3,9 @@ import { checkOrders } from '../../engine';
 import { orderFactsFrom } from '../../fhir-mapping';
 import { orderCard, type Draft } from '../cards/orders';
 import { openOrdersAmong } from '../suggestions/already-ordered';
+import { isOfAnotherPatient } from '../prefetch/index';
 import type { Card } from '../wire';
-import { bundleWith, type ContextEntry, entriesOf } from './context-bundle';
+import { type ContextEntry, entriesOf } from './context-bundle';
 import type { HookCall } from './handler';
 
 /** The name of an entry as a selection or a finding gives it: `Type/id`, else its fullUrl. */
@@ -12,19 +13,25 @@ export const namesOf = ({ fullUrl, resource }: ContextEntry): string[] => [
   ...(typeof resource.id === 'string' && resource.id !== '' ? [`${resource.resourceType}/${resource.id}`] : []), ...(fullUrl === null ? [] : [fullUrl]),
 ];
 
+/** What a draft may point to without being an order of its own. */
+const REFERRED_TO = new Set(['Medication', 'Substance']);
+const NO_URLS: ReadonlyMap<string, string> = new Map();
+
 /** Cards about the judged drafts only; the other entries stay at hand for what the judged ones refer to. */
 export function orderCards({ request, context, mapping, open }: HookCall, judged: (entry: ContextEntry) => boolean): Card[] {
   const entries = entriesOf(request.context['draftOrders']);
-  const judgedNames = new Set(entries.filter(judged).flatMap(namesOf));
-  const { orders } = orderFactsFrom(bundleWith(request.context['draftOrders'], entries), mapping);
-  const spokenOf = orders.filter((order) => judgedNames.has(order.reference));
-  if (spokenOf.length === 0) return [];
+  const ours = entries.filter((entry) => judged(entry) && !isOfAnotherPatient(entry.resource, request.patientId, NO_URLS));
+  const referredTo = entries.filter(({ resource }) => REFERRED_TO.has(resource.resourceType));
+  const { orders } = orderFactsFrom({ entry: [...new Set([...ours, ...referredTo])] }, { siteCodes: mapping.siteCodes });
+  if (orders.length === 0) return [];
+  const entryOf = new Map(ours.flatMap((entry) => namesOf(entry).map((name) => [name, entry] as const)));
   const drafts = new Map<string, Draft>();
-  for (const order of spokenOf) {
-    const entry = entries.find((one) => namesOf(one).includes(order.reference));
-    if (entry !== undefined) drafts.set(order.reference, { reference: order.reference, name: order.name, resource: entry.resource });
+  for (const order of orders) {
+    // A draft without an id and a fullUrl is judged too; it can only not be taken back by its name.
+    const resource = entryOf.get(order.reference)?.resource ?? { resourceType: 'ServiceRequest' };
+    drafts.set(order.reference, { reference: order.reference, name: order.name, resource });
   }
-  const findings = checkOrders(context.mapped.picture, context.today, spokenOf);
+  const findings = checkOrders(context.mapped.picture, context.today, orders);
   const drafted = openOrdersAmong(entries.map((entry) => entry.resource));
   const known = { codes: new Set([...open.codes, ...drafted.codes]), texts: [...open.texts, ...drafted.texts] };
   return findings.map((finding) => orderCard(finding, drafts, known, context));

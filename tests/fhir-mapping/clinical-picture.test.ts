@@ -1,0 +1,143 @@
+import { fact, gnet, ki67, loinc, mapped, mitoses, observation, patient, percent, sct, SUBJECT } from './records-of';
+
+const why = (resources: unknown[]) => mapped(resources).rejected;
+
+describe('evidence of a gastric NEN', () => {
+  test.each([
+    ['a coded gastric carcinoid', gnet, true],
+    ['a text in Chinese', { ...gnet, code: { text: '胃神经内分泌肿瘤' } }, true],
+    ['a text in English', { ...gnet, code: { text: 'Gastric neuroendocrine tumour' } }, true],
+    ['a text that rules it out', { ...gnet, code: { text: 'Gastric neuroendocrine tumour ruled out' } }, false],
+    ['a NEN of the ileum', { ...gnet, code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'C7A.012' }] } }, false],
+    ['an undotted ICD-10-CM code', { ...gnet, code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'C7A092' }] } }, true],
+    ['a history code', { ...gnet, code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'Z85.020' }] } }, true],
+    ['a refuted diagnosis', { ...gnet, verificationStatus: { coding: [{ code: 'refuted' }] } }, false],
+    ['an unspecified gastric cancer', { ...gnet, code: sct('363349007') }, false],
+  ])('%s', (_title, condition, expected) => {
+    expect(mapped([patient, condition]).picture.evidenceOfGastricNen).toBe(expected);
+  });
+
+  test('a neuroendocrine morphology at a gastric site is enough', () => {
+    const histology = observation('h', loinc('31206-6'), { valueCodeableConcept: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/icd-o-3', code: '8240/3' }] } }, { bodySite: sct('69695003') });
+    expect(mapped([patient, histology]).picture).toMatchObject({ evidenceOfGastricNen: true, histology: { kind: 'NET' } });
+  });
+
+  test('Ki-67 alone is none', () => expect(mapped([patient, ki67('k', 15)]).picture.evidenceOfGastricNen).toBe(false));
+
+  test('a NEN of another primary only is said so', () => {
+    const ileum = { ...gnet, code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'C7A.012' }] } };
+    expect(mapped([patient, ileum]).picture.otherPrimaryOnly).toBe(true);
+  });
+});
+
+describe('what never counts', () => {
+  test.each([
+    ['another patient', ki67('k', 15, { subject: { reference: 'Patient/other' } }), 'other-patient'],
+    ['a group', ki67('k', 15, { subject: { reference: 'Group/synthetic' } }), 'other-patient'],
+    ['an unknown modifier', ki67('k', 15, { modifierExtension: [{ url: 'https://example.org/not' }] }), 'unreadable'],
+    ['cancelled', ki67('k', 15, { status: 'cancelled' }), 'cancelled'],
+    ['entered in error', ki67('k', 15, { status: 'entered-in-error' }), 'entered-in-error'],
+    ['preliminary', ki67('k', 15, { status: 'preliminary' }), 'not-final'],
+    ['an invented status', ki67('k', 15, { status: 'completed' }), 'not-final'],
+    ['a later day', ki67('k', 15, { effectiveDateTime: '2026-12-01' }), 'after-as-of'],
+    ['over 100 percent', ki67('k', 120), 'invalid-value'],
+    ['another analyte under a familiar text', observation('k', loinc('85319-2', 'Ki-67'), percent(60)), 'other-analyte'],
+    ['gastrin after secretin', observation('k', loinc('1484-5'), { valueQuantity: { value: 500, unit: 'pg/mL' } }), 'other-analyte'],
+  ])('%s is rejected with its reason', (_title, resource, reason) => {
+    const { rejected, evidence } = mapped([patient, gnet, resource]);
+    expect(rejected).toContainEqual({ resource: 'Observation/k', why: reason });
+    expect(evidence.filter((line) => line.resource === 'Observation/k')).toEqual([]);
+  });
+
+  test.each(['https://ehr.example/fhir/Patient/synthetic', 'Patient/synthetic/_history/3', 'Patient/synthetic'])('the subject %s is the patient', (reference) => {
+    expect(why([patient, gnet, ki67('k', 15, { subject: { reference } })])).toEqual([]);
+  });
+
+  test('a corrected result takes the place of the earlier one of its identifier', () => {
+    const identifier = [{ system: 'https://lab.example', value: '7' }];
+    const { picture, rejected } = mapped([patient, gnet, ki67('old', 25, { identifier }), ki67('new', 2, { identifier, status: 'corrected' })]);
+    expect(rejected).toEqual([{ resource: 'Observation/old', why: 'superseded' }]);
+    expect(picture.proliferation[0]?.ki67).toHaveLength(1);
+  });
+
+  test('of two versions of one resource the newer counts, whatever their order', () => {
+    const old = ki67('k', 25, { meta: { versionId: '1' } });
+    const recent = ki67('k', 2, { meta: { versionId: '2' } });
+    for (const order of [[old, recent], [recent, old]]) expect(mapped([patient, gnet, ...order]).evidence.find((line) => line.fact === 'ki67')?.value).toBe('2 %');
+  });
+});
+
+describe('proliferation', () => {
+  test('one specimen is one set', () => {
+    const specimen = { reference: 'Specimen/s' };
+    const { proliferation } = mapped([patient, gnet, ki67('a', 2, { specimen }), ki67('b', 4, { specimen }), mitoses('m', 1, { specimen })]).picture;
+    expect(proliferation).toMatchObject([{ specimen: 'Specimen/s', bound: true, ki67: [{ kind: 'value' }, { kind: 'value' }], mitoses: [{ kind: 'value' }] }]);
+  });
+
+  test('two unbound halves within 60 days are one set, later ones are two', () => {
+    const sets = (day: string) => mapped([patient, gnet, ki67('a', 2), mitoses('m', 1, { effectiveDateTime: day })]).picture.proliferation;
+    expect(sets('2026-06-15')).toHaveLength(1);
+    expect(sets('2026-09-15')).toHaveLength(2);
+  });
+
+  test('a rejected newer result stays as unreadable', () => {
+    const { proliferation } = mapped([patient, gnet, ki67('a', 2), ki67('b', 120, { effectiveDateTime: '2026-06-01' })]).picture;
+    expect(proliferation.map((set) => set.ki67[0]?.kind).sort()).toEqual(['unreadable', 'value']);
+  });
+
+  test('with a second primary an unbound result is not this tumour’s', () => {
+    const breast = { ...gnet, id: 'breast', code: { text: 'Malignant neoplasm of breast' } };
+    const { picture, rejected } = mapped([patient, gnet, breast, ki67('k', 30)]);
+    expect(rejected).toContainEqual({ resource: 'Observation/k', why: 'not-this-tumour' });
+    expect(picture.notices.map((notice) => notice.code)).toContain('unbound-result-second-primary');
+  });
+
+  test('a liver biopsy is a metastasis', () => {
+    expect(mapped([patient, gnet, ki67('k', 30, { bodySite: sct('10200004') })]).picture.proliferation[0]?.site).toBe('metastasis');
+  });
+});
+
+describe('other facts', () => {
+  test('a refuted background is the record of absence', () => {
+    const refuted = { ...gnet, id: 'ag', code: sct('84568007'), verificationStatus: { coding: [{ code: 'refuted' }] } };
+    expect(mapped([patient, gnet, refuted]).picture.background['atrophic-gastritis']).toMatchObject([{ state: 'absent' }]);
+  });
+
+  test('one day that says two things leaves the fact unknown', () => {
+    const { picture } = mapped([patient, gnet, observation('a', fact('differentiation'), { valueCodeableConcept: fact('well') }), observation('b', fact('differentiation'), { valueCodeableConcept: fact('poor') })]);
+    expect(picture.differentiation).toBe('unknown');
+    expect(picture.conflicts.map((conflict) => conflict.code)).toEqual(['same-day-fact-differs']);
+  });
+
+  test('the size of a panel is its largest component', () => {
+    const panel = observation('s', loinc('21889-1'), { component: [{ code: loinc('33728-7'), valueQuantity: { value: 1.2, unit: 'cm', code: 'cm' } }, { code: loinc('33729-5'), valueQuantity: { value: 0.5, unit: 'cm', code: 'cm' } }] });
+    expect(mapped([patient, gnet, panel]).picture).toMatchObject({ sizeMm: { low: 12, high: 12 }, lesions: 'unknown' });
+  });
+
+  test('T, N and M are read from words', () => {
+    const stage = (id: string, code: string, text: string) => observation(id, loinc(code), { valueCodeableConcept: { text } });
+    expect(mapped([patient, gnet, stage('t', '21899-0', 'pT2'), stage('n', '21900-6', 'pN1'), stage('m', '21901-4', 'pM0')]).picture.recorded).toMatchObject({ t: 'T2', n: 'N1', m: 'M0' });
+  });
+
+  test('a margin belongs to the only resection', () => {
+    const procedure = { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-02-01', code: sct('26452005') };
+    const { acts } = mapped([patient, gnet, procedure, observation('r', fact('resection-margin'), { valueCodeableConcept: fact('R0') })]).picture;
+    expect(acts).toMatchObject([{ act: 'radical-gastrectomy', margin: 'R0' }]);
+  });
+
+  test('a size soon after the resection belongs to its specimen', () => {
+    const procedure = { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-04-20', code: sct('26452005') };
+    const size = observation('s', loinc('33728-7'), { valueQuantity: { value: 9, unit: 'mm', code: 'mm' } });
+    expect(mapped([patient, gnet, procedure, size]).picture.lastLesionFinding).toBeNull();
+    expect(mapped([patient, gnet, size]).picture.lastLesionFinding).not.toBeNull();
+  });
+
+  test.each([
+    ['active', { status: 'active', intent: 'order' }, true],
+    ['stopped', { status: 'stopped', intent: 'order' }, false],
+    ['only proposed', { status: 'active', intent: 'proposal' }, false],
+  ])('a PPI %s', (_title, state, expected) => {
+    const request = { resourceType: 'MedicationRequest', id: 'ppi', subject: SUBJECT, medicationCodeableConcept: { text: '艾司奥美拉唑肠溶片 20mg' }, ...state };
+    expect(mapped([patient, gnet, request]).picture.activeDrugs.map((active) => active.drug)).toEqual(expected ? ['ppi'] : []);
+  });
+});

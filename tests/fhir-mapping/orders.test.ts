@@ -1,0 +1,54 @@
+import { type AnyResource, orderFactsFrom } from '../../src/fhir-mapping';
+
+const read = (resource: Record<string, unknown>, others: Record<string, unknown>[] = []) => {
+  const entries = [resource, ...others].map((each) => ({ fullUrl: typeof each['fullUrl'] === 'string' ? each['fullUrl'] : null, resource: each as AnyResource })); // sound: each has a resourceType
+  return orderFactsFrom(entries.slice(0, 1), { entries }).orders[0];
+};
+const request = (medication: Record<string, unknown>) => ({ resourceType: 'MedicationRequest', id: 'r', ...medication });
+const rxnorm = (code: string) => ({ coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code }] });
+const atc = (code: string, text?: string) => ({ coding: [{ system: 'http://www.whocc.no/atc', code }], ...(text === undefined ? {} : { text }) });
+
+describe('drugs', () => {
+  test.each([
+    ['an ingredient', { medicationCodeableConcept: rxnorm('7646') }, ['ppi']],
+    ['an octreotide product', { medicationCodeableConcept: rxnorm('898589') }, ['octreotide']],
+    ['a P-CAB', { medicationCodeableConcept: atc('A02BC08') }, ['p-cab']],
+    ['an unlisted PPI of the ATC group', { medicationCodeableConcept: atc('A02BC01') }, ['ppi']],
+    ['a brand', { medicationCodeableConcept: { text: 'Nexium 40 mg tablet' } }, ['ppi']],
+    ['a Chinese name', { medicationCodeableConcept: { text: '注射用醋酸奥曲肽微球' } }, ['octreotide']],
+    ['an H2 blocker', { medicationCodeableConcept: { text: 'famotidine 20 mg' } }, ['h2-blocker']],
+    ['transplant everolimus', { medicationCodeableConcept: atc('L04AH02') }, []],
+    ['transplant code with an oncology brand', { medicationCodeableConcept: atc('L04AH02', 'Afinitor 10 mg') }, ['everolimus']],
+    ['lutetium PSMA', { medicationCodeableConcept: { text: 'Lu-177 PSMA-617 (Pluvicto)' } }, []],
+    ['a word inside another', { medicationCodeableConcept: { text: 'myppillow' } }, []],
+    ['a contained Medication', { contained: [{ resourceType: 'Medication', id: 'm', code: rxnorm('2555') }], medicationReference: { reference: '#m' } }, ['cisplatin']],
+    ['a wrapped medication', { medication: { concept: rxnorm('4179') } }, ['etoposide']],
+    ['none at all', {}, []],
+  ])('%s', (_title, medication, drugs) => {
+    expect(read(request(medication))?.drugs).toEqual(drugs);
+  });
+
+  test('a Medication of the same bundle, by an absolute reference', () => {
+    const medication = { resourceType: 'Medication', id: 'm.1-x', code: rxnorm('37776') };
+    expect(read(request({ medicationReference: { reference: 'https://ehr.example/fhir/Medication/m.1-x' } }), [medication])?.drugs).toEqual(['temozolomide']);
+  });
+});
+
+describe('acts', () => {
+  test.each([
+    ['gastrectomy by code', { coding: [{ system: 'http://snomed.info/sct', code: '26452005' }] }, ['radical-gastrectomy']],
+    ['sleeve gastrectomy', { text: 'Laparoscopic sleeve gastrectomy' }, []],
+    ['ESD in Chinese', { text: '内镜黏膜下剥离术' }, ['endoscopic-resection']],
+    ['gastroscopy in Chinese', { text: '胃镜检查' }, ['gastroscopy']],
+    ['an EUS', { text: 'Endoscopic ultrasound (EUS)' }, ['eus']],
+    ['PRRT', { text: 'Peptide receptor radionuclide therapy' }, ['prrt']],
+    ['something else', { text: 'Blood count' }, []],
+  ])('%s', (_title, code, acts) => {
+    expect(read({ resourceType: 'ServiceRequest', id: 's', code })?.acts).toEqual(acts);
+  });
+
+  test('a visit is known by the request it is based on, and by its day', () => {
+    const order = { resourceType: 'ServiceRequest', id: 'g', code: { text: 'Gastroscopy' } };
+    expect(read({ resourceType: 'Appointment', basedOn: [{ reference: 'ServiceRequest/g' }], start: '2027-01-05T08:00:00Z' }, [order])).toMatchObject({ acts: ['gastroscopy'], when: { first: '2027-01-05', last: '2027-01-05' } });
+  });
+});
