@@ -59,7 +59,7 @@ async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promi
   const lines = linesOf(file);
   const head: { line: number; text: string }[] = [];
   let good = true;
-  let ndjson = false;
+  let ndjson = /\.(ndjson|jsonl)$/i.test(file);
   let held = 0;
   try {
     for await (const { line, text } of lines) {
@@ -80,6 +80,11 @@ async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promi
     return false;
   }
   if (ndjson) return good;
+  // The first lines were no JSON, and neither is the whole: a later line may be a Bundle all the same.
+  if (head.length > 1 && !isJsonObject(head.map((each) => each.text).join('\n')) && head.some((each) => isJsonObject(each.text))) {
+    for (const each of head) good = (await assessText(each.text, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }))) && good;
+    return good;
+  }
   if (head.length === 0) { process.stderr.write(`${words.badFile({ file, reason: 'is empty' })}\n`); return false; }
   const text = head.map((each) => each.text).join('\n');
   return assessText(text, wanted, deps, (reason) => (head.length === 1 ? words.badLine({ file, line: head[0]?.line ?? 1, reason }) : words.badFile({ file, reason })));

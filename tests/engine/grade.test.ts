@@ -132,7 +132,11 @@ describe('GR-7, GR-8, GR-11, GR-12: kind', () => {
     expect(c).toMatchObject({ neoplasm: { kind: 'NET-or-NEC', rules: ['GR-8', 'GR-11'] }, grade: { value: null, status: 'indeterminate', candidates: ['G3'] } });
     expect(c.missing).toContainEqual({ fact: 'differentiation', for: ['neoplasm', 'grade'], rule: 'GR-8' });
   });
-  test('an interval across 20 % with unknown differentiation keeps both', () => expect(classify(aPicture({ proliferation: [set({ ki67: percentAtLeast(20), mitoses: count(1) })] }))).toMatchObject({ neoplasm: { kind: 'NET-or-NEC' }, grade: { status: 'indeterminate', candidates: ['G2', 'G3'] }, g3Level: 'unknown' }));
+  test.each([['NET', 'NET', 'indeterminate', ['G2', 'G3']], ['NEC', 'NEC', 'not-graded', []], ['unknown', 'undetermined', 'indeterminate', ['G2', 'G3']]] as const)('an interval across 20 %% with unknown differentiation is no known level: coded %s stays %s', (codedKind, expected, status, candidates) => {
+    const c = classify(aPicture({ codedKind, proliferation: [set({ ki67: percentAtLeast(20), mitoses: count(1) })] }));
+    expect(c).toMatchObject({ neoplasm: { kind: expected }, grade: { status, candidates }, g3Level: 'unknown' });
+    expect(c.missing).toContainEqual(expect.objectContaining({ fact: 'differentiation', rule: 'GR-8' }));
+  });
   test('below the G3 level unknown differentiation is NET', () => expect(kind('unknown', none, 10)).toMatchObject({ neoplasm: { kind: 'NET', rules: ['GR-8'] }, grade: { value: 'G2' }, g3Level: 'no' }));
   test('unless the histology, or the code, says NEC', () => {
     expect(kind('unknown', nec, 10)).toMatchObject({ neoplasm: { kind: 'undetermined' }, grade: { status: 'contradictory' } });

@@ -34,11 +34,12 @@ export const KIND_TABLE = decisionTable<typeof DIMENSIONS, PartOutcome>('kind', 
   },
   { id: 'poor, low', when: [{ differentiation: ['poor'], histology: ['NEC', 'cell-type', 'unknown'], level: ['low'] }], then: outcome('undetermined', 'contradictory', ['GR-7', 'GR-11'], 'GR-7'), because: GRADE['GR-7'].because },
   { id: 'called NEC, low', when: [{ differentiation: ['unknown'], histology: ['NEC', 'cell-type'], level: ['low'] }], then: outcome('undetermined', 'contradictory', ['GR-7', 'GR-8', 'GR-11'], 'GR-7'), because: GRADE['GR-8'].because },
-  { id: 'unknown, high', when: [{ differentiation: ['unknown'], histology: ['NET', 'NEC', 'unknown'], level: ['open', 'high'] }], then: outcome('NET-or-NEC', 'open', ['GR-8', 'GR-11']), because: GRADE['GR-8'].because },
+  { id: 'unknown, high', when: [{ differentiation: ['unknown'], histology: ['NET', 'NEC', 'unknown'], level: ['high'] }], then: outcome('NET-or-NEC', 'open', ['GR-8', 'GR-11']), because: GRADE['GR-8'].because },
   { id: 'unknown, low', when: [{ differentiation: ['unknown'], histology: ['NET', 'unknown'], level: ['low'] }], then: outcome('NET', 'by-numbers', ['GR-8']), because: GRADE['GR-8'].because },
-  { id: 'called NET, no numbers', when: [{ differentiation: ['unknown'], histology: ['NET'], level: ['none'] }], then: outcome('NET', 'by-numbers', ['GR-8']), because: GRADE['GR-8'].because },
-  { id: 'called NEC, no numbers', when: [{ differentiation: ['unknown'], histology: ['NEC'], level: ['none'] }], then: outcome('NEC', 'not-graded', ['GR-8']), because: GRADE['GR-8'].because },
-  { id: 'nothing known', when: [{ differentiation: ['unknown'], histology: ['unknown'], level: ['none'] }], then: outcome('undetermined', 'by-numbers', ['GR-8']), because: GRADE['GR-8'].because },
+  // A level that may or may not be G3 is a level not known: the kind is then as coded, and the grade keeps its candidates.
+  { id: 'called NET, no level', when: [{ differentiation: ['unknown'], histology: ['NET'], level: ['none', 'open'] }], then: outcome('NET', 'by-numbers', ['GR-8']), because: GRADE['GR-8'].because },
+  { id: 'called NEC, no level', when: [{ differentiation: ['unknown'], histology: ['NEC'], level: ['none', 'open'] }], then: outcome('NEC', 'not-graded', ['GR-8']), because: GRADE['GR-8'].because },
+  { id: 'nothing known', when: [{ differentiation: ['unknown'], histology: ['unknown'], level: ['none', 'open'] }], then: outcome('undetermined', 'by-numbers', ['GR-8']), because: GRADE['GR-8'].because },
 ]);
 
 export interface KindAnswer extends Answer<NeoplasmPart> {
@@ -62,7 +63,7 @@ export function kindOf(picture: ClinicalPicture, numbers: GradeByNumbers): KindA
     recommendations: [], missing: [...mixture.missing], conflicts: [...mixture.conflicts], notices: [...mixture.notices],
   };
   contradictions(said, picture, part, numbers);
-  unknowns(said, picture, part);
+  unknowns(said, picture, part, numbers.level === 'none' || numbers.level === 'open');
   if (isOldNecG3(picture)) {
     const date = picture.dates.reportDate!.last;
     said.notices.push(notice('nec-g3-before-2019', 'GR-10', 'warning', ['histology', 'recordedGrade', 'reportDate'], { date }));
@@ -91,11 +92,12 @@ function contradictions(said: KindAnswer, picture: ClinicalPicture, part: PartOu
   if (picture.differentiation === 'well' && part.kind === 'NET' && histologyBand(picture) === 'NEC') said.conflicts.push(conflict('differentiation-against-histology', 'GR-7', ['differentiation', 'histology'], about));
 }
 
-function unknowns(said: KindAnswer, picture: ClinicalPicture, part: PartOutcome): void {
+/** @param noLevel neither number says on which side of the G3 level the tumour is: the kind rests on the code alone. */
+function unknowns(said: KindAnswer, picture: ClinicalPicture, part: PartOutcome, noLevel: boolean): void {
   if (picture.differentiation !== 'unknown') return;
   if (part.grading === 'open') said.missing.push(lacking('differentiation', 'GR-8', 'neoplasm', 'grade'));
   else if (said.part.kind === 'undetermined' && part.contradiction === null && said.grading !== 'contradictory') said.missing.push(lacking('differentiation', 'GR-8', 'neoplasm'), lacking('histology', 'GR-8', 'neoplasm'));
-  else if (part.kind === 'NEC' && part.rules.includes('GR-8')) said.missing.push(lacking('differentiation', 'GR-8', 'neoplasm'));
+  else if (part.rules.includes('GR-8') && (part.kind === 'NEC' || noLevel)) said.missing.push(lacking('differentiation', 'GR-8', 'neoplasm'));
 }
 
 /** GR-10: reported as NEC G3 certainly before 2019, with neither poor differentiation nor a cell type on record. */

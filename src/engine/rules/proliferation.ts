@@ -131,7 +131,7 @@ function overruled(standing: ProliferationSet, ofThatTime: readonly Proliferatio
         conflicts.push(conflict('same-day-results-differ', 'GR-13', factsOf(other), { lower: gradeOf(lower), higher: gradeOf(higher) }));
       }
     } else if (then.least > now.most) {
-      conflicts.push(conflict('older-grade-higher', 'GR-13', factsOf(other), { older: gradeOf(then.least), ...(now.most === 0 ? {} : { newer: gradeOf(now.most) }), ...(other.date === null ? {} : { date: other.date.last }) }));
+      conflicts.push(conflict('older-grade-higher', 'GR-13', factsOf(other), { older: gradeOf(then.least), ...(now.most === 0 || now.least !== now.most || found.ki67 === null ? {} : { newer: gradeOf(now.most) }), ...(other.date === null ? {} : { date: other.date.last }) }));
     }
   }
   return conflicts;

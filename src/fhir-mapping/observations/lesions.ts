@@ -53,7 +53,8 @@ export function lesionCountOf(results: ResultsByConcept, sizes: Sizes, ledger: L
     return { lesions: 'multiple', statements };
   }
   if (newest !== null) return { lesions: newest.value, statements };
-  return { lesions: sizes.sameDayLesions > 1 ? 'multiple' : 'unknown', statements };
+  // Two sizes of one day may be two looks at one lesion: without a recorded count nothing is inferred.
+  return { lesions: 'unknown', statements };
 }
 
 export function depthOf(results: ResultsByConcept, ledger: Ledger): { depth: ClinicalPicture['depth']; statements: Stated<unknown>[] } {

@@ -12,11 +12,8 @@ const SEGMENTERS: Record<Language, Intl.Segmenter> = {
 export function summaryLine(text: string, language: Language): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= LONGEST_SUMMARY) return line;
-  let end = 0;
-  for (const { segment, index } of SEGMENTERS[language].segment(line.slice(0, LONGEST_SUMMARY + 100))) {
-    if (index + segment.length > LONGEST_SUMMARY - 1) break;
-    end = index + segment.length;
-  }
+  // Only the word that the limit falls into is looked at: it goes, with the space before it.
+  const end = SEGMENTERS[language].segment(line.slice(0, LONGEST_SUMMARY + 100)).containing(LONGEST_SUMMARY - 1)?.index ?? 0;
   // One endless word has no border: cut it without splitting a surrogate pair.
   const head = end === 0 ? line.slice(0, LONGEST_SUMMARY - 1).replace(/[\ud800-\udbff]$/, '') : line.slice(0, end);
   return `${head.replace(/[\s,;:，；：、(（]+$/, '')}…`;

@@ -24,7 +24,7 @@ function surveillanceAppointment(resource: AnyResource, entries: readonly Contex
   if (resource.resourceType !== 'Appointment' || (typeof resource['status'] === 'string' && NOT_TO_COME.has(resource['status']))) return null;
   const days = daysOf(resource);
   if (days === null) return null;
-  const isGastroscopy = orderFactsFrom({ entry: [{ resource }, ...entries.filter((entry) => entry.resource.resourceType === 'ServiceRequest')] }, { siteCodes }).orders[0]?.acts.includes('gastroscopy') === true;
+  const isGastroscopy = orderFactsFrom([{ resource, fullUrl: null }], { entries, siteCodes }).orders[0]?.acts.includes('gastroscopy') === true;
   return isGastroscopy || isAboutSurveillance(resource, entries) ? { resource, ...days } : null;
 }
 

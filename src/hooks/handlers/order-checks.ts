@@ -13,16 +13,13 @@ export const namesOf = ({ fullUrl, resource }: ContextEntry): string[] => [
   ...(typeof resource.id === 'string' && resource.id !== '' ? [`${resource.resourceType}/${resource.id}`] : []), ...(fullUrl === null ? [] : [fullUrl]),
 ];
 
-/** What a draft may point to without being an order of its own. */
-const REFERRED_TO = new Set(['Medication', 'Substance']);
 const NO_URLS: ReadonlyMap<string, string> = new Map();
 
 /** Cards about the judged drafts only; the other entries stay at hand for what the judged ones refer to. */
 export function orderCards({ request, context, mapping, open }: HookCall, judged: (entry: ContextEntry) => boolean): Card[] {
   const entries = entriesOf(request.context['draftOrders']);
   const ours = entries.filter((entry) => judged(entry) && !isOfAnotherPatient(entry.resource, request.patientId, NO_URLS));
-  const referredTo = entries.filter(({ resource }) => REFERRED_TO.has(resource.resourceType));
-  const { orders } = orderFactsFrom({ entry: [...new Set([...ours, ...referredTo])] }, { siteCodes: mapping.siteCodes });
+  const { orders } = orderFactsFrom(ours, { entries, siteCodes: mapping.siteCodes });
   if (orders.length === 0) return [];
   const entryOf = new Map(ours.flatMap((entry) => namesOf(entry).map((name) => [name, entry] as const)));
   const drafts = new Map<string, Draft>();

@@ -11,7 +11,7 @@ let mockAdded: ClinicalPicture;
 let mockOrders: OrderFacts[] = [];
 jest.mock('../../../src/fhir-mapping', () => ({
   clinicalPictureFrom: (resources: unknown[], options: { conditionsBeingAdded?: unknown[] }) => ({ picture: resources.length === 0 && options.conditionsBeingAdded !== undefined ? mockAdded : mockPicture, evidence: [], rejected: [] }),
-  orderFactsFrom: ({ entry }: { entry: { resource: { resourceType: string } }[] }) => ({ orders: entry.some((draft) => draft.resource.resourceType !== 'Appointment') ? mockOrders : [] }),
+  orderFactsFrom: (drafts: { resource: { resourceType: string } }[]) => ({ orders: drafts.some((draft) => draft.resource.resourceType !== 'Appointment') ? mockOrders : [] }),
 }));
 
 const typeOne = (over: Partial<ClinicalPicture> = {}): ClinicalPicture => aPicture({ ...background('atrophic-gastritis'), ...over });
