@@ -136,7 +136,7 @@ export function makeApp(deps: AppDeps): App {
     return { status: 200, headers: { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }, body: await metrics.text() };
   };
 
-  const exactly = (path: string, rest: Omit<Route, 'pattern' | 'matches'>): Route => ({ pattern: path, matches: (asked) => asked === path, ...rest });
+  const exactly = (path: string, rest: Omit<Route, 'pattern' | 'at'>): Route => ({ pattern: path, at: path, ...rest });
   const routes: Route[] = [
     exactly('/cds-services', { get: (call) => { const language = languageFor(call); return inLanguage(json(200, deps.discovery(language), { 'Cache-Control': 'no-cache' }), language); } }),
     ...SERVICE_IDS.flatMap((id) => [exactly(`/cds-services/${id}`, { post: hookCall(id) }), exactly(`/cds-services/${id}/feedback`, { post: feedback(id) })]),
@@ -162,7 +162,7 @@ const LARGEST_SEARCH_FORM = 64 * 1024;
 /** The embedded FHIR endpoint and, in development, the page that leads to everything. */
 function sandboxRoutes({ config, sandbox }: AppDeps): Route[] {
   const start: Route[] = config.production ? [] : [{
-    pattern: '/', matches: (path) => path === '/',
+    pattern: '/', at: '/',
     get: () => text('text/html', startPage(config.publicBaseUrl, sandbox?.patients ?? []), { 'Content-Security-Policy': CONTENT_SECURITY_POLICY }),
   }];
   if (sandbox === null) return start;
@@ -172,7 +172,7 @@ function sandboxRoutes({ config, sandbox }: AppDeps): Route[] {
   };
   // Hook calls in development read from here: were these counted, the service would wait for itself.
   return [...start, {
-    pattern: '/sandbox/fhir', matches: (path) => path.startsWith('/sandbox/fhir/') && !path.includes('//'), uncounted: true,
+    pattern: '/sandbox/fhir', at: /^\/sandbox\/fhir\/(?!.*\/\/)/, uncounted: true,
     get: (call) => fhir(call, null),
     post: async (call) => {
       if (!call.path.endsWith('/_search')) throw new NotFound('This endpoint is read-only; POST is for _search.');

@@ -15,7 +15,7 @@ const resource = z.custom<AnyResource>((value) => typeof value === 'object' && v
 const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('create'), description: filled, resource }),
   z.strictObject({ type: z.literal('update'), description: filled, resource }),
-  z.strictObject({ type: z.literal('delete'), description: filled, resourceId: z.string().regex(/^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/) }),
+  z.strictObject({ type: z.literal('delete'), description: filled, resourceId: z.string().regex(/^[A-Z][A-Za-z]{1,63}\/[A-Za-z0-9\-.]{1,128}$/) }),
 ]);
 const suggestion = z.strictObject({ label: filled, uuid, isRecommended: z.literal(true).optional(), actions: z.array(action).min(1) });
 const link = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 /** Takes every request in: finds its route exactly, holds the limits, lets browsers in, and writes one answer whatever happens. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import express from 'express';
 import { MethodNotAllowed, NotFound, OperationalError, TooManyRequests, Unavailable } from '../hooks';
 import { type Answer, send } from './answer';
 import { ClientGone, letGoBy } from './json-body';
@@ -27,7 +28,8 @@ export interface Call {
 export interface Route {
   /** Its name in logs and metrics: one of a fixed set. */
   readonly pattern: string;
-  matches(path: string): boolean;
+  /** Where it is, as Express knows it: a literal path, matched whole and undecoded, or a pattern for what lies below one. */
+  readonly at: string | RegExp;
   /** Health and metrics answer however many requests are in flight. */
   readonly uncounted?: boolean;
   /** Health answers whatever the rate. */
@@ -60,6 +62,8 @@ export function reception(deps: ReceptionDeps): Reception {
   let open = 0;
   let leaving = false;
   let whenIdle: (() => void)[] = [];
+  /** Requests whose client waits for `100 Continue` before it sends the body. */
+  const waiting = new WeakSet<IncomingMessage>();
 
   async function answerTo(call: Call, route: Route | undefined, response: ServerResponse): Promise<Answer> {
     const { request } = call;
@@ -80,13 +84,12 @@ export function reception(deps: ReceptionDeps): Reception {
     try { return await handler(call); } finally { counted -= 1; if (response.destroyed) call.note['gone'] = true; }
   }
 
-  async function take(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): Promise<void> {
+  async function take(request: IncomingMessage, response: ServerResponse, route: Route | undefined): Promise<void> {
     const started = performance.now();
     const target = splitTarget(request.url ?? '');
-    const route = deps.routes.find((each) => each.matches(target.path));
     const hangUp = new AbortController();
     response.on('close', () => { if (!response.writableFinished) hangUp.abort(); });
-    let waits = expectsContinue;
+    let waits = waiting.has(request);
     const call: Call = {
       id: randomUUID(), request, ...target, signal: hangUp.signal, note: {},
       proceed: () => { if (waits && !response.destroyed) { waits = false; response.writeContinue(); } },
@@ -120,22 +123,34 @@ export function reception(deps: ReceptionDeps): Reception {
     deps.log.info({ request: call.id, method: methodName(request.method), route: pattern, status, ms: Math.round(seconds * 1e4) / 10, ...call.note }, 'request');
   }
 
+  const begin = (route: Route | undefined) => (request: IncomingMessage, response: ServerResponse): void => {
+    open += 1;
+    let ended = false;
+    const done = (): void => {
+      if (ended) return;
+      ended = true;
+      open -= 1;
+      if (open === 0) { for (const tell of whenIdle) tell(); whenIdle = []; }
+    };
+    response.on('close', done);
+    response.on('error', () => undefined);
+    take(request, response, route).catch((error: unknown) => {
+      deps.log.error(traceOf(error), 'a request could not be answered');
+      response.destroy();
+    });
+  };
+
+  const router = express();
+  for (const setting of ['x-powered-by', 'etag', 'query parser', 'trust proxy']) router.disable(setting);
+  // There is one way to each route: no other case, no trailing slash, nothing decoded.
+  for (const setting of ['case sensitive routing', 'strict routing']) router.enable(setting);
+  for (const route of deps.routes) router.all(route.at, begin(route));
+  router.use(begin(undefined));
+
   return {
     handle: (request, response, expectsContinue = false) => {
-      open += 1;
-      let ended = false;
-      const done = (): void => {
-        if (ended) return;
-        ended = true;
-        open -= 1;
-        if (open === 0) { for (const tell of whenIdle) tell(); whenIdle = []; }
-      };
-      response.on('close', done);
-      response.on('error', () => undefined);
-      take(request, response, expectsContinue).catch((error: unknown) => {
-        deps.log.error(traceOf(error), 'a request could not be answered');
-        response.destroy();
-      });
+      if (expectsContinue) waiting.add(request);
+      router(request, response);
     },
     inFlight: () => counted,
     leave: () => { leaving = true; },

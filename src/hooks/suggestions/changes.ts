@@ -7,10 +7,12 @@ import type { Words } from '../wording';
 import { isValidR4 } from './valid-r4';
 
 const DAY_MS = 86_400_000;
-const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+const TYPE = /^[A-Z][A-Za-z]{1,63}$/;
+// Some servers give ids longer than FHIR's 64 characters; they know them again.
+const ID = /^[A-Za-z0-9\-.]{1,128}$/;
 
 /** The reference by which a client can find its draft; null for a draft without a usable id. */
-export const draftReference = (draft: AnyResource): string | null => (typeof draft.id === 'string' && ID.test(draft.id) ? `${draft.resourceType}/${draft.id}` : null);
+export const draftReference = (draft: AnyResource): string | null => (typeof draft.id === 'string' && ID.test(draft.id) && TYPE.test(draft.resourceType) ? `${draft.resourceType}/${draft.id}` : null);
 
 /** Removes a draft that is advised against; null where the draft has no id. */
 export function removing(draft: AnyResource, name: string, words: Words): Suggestion | null {

@@ -26,6 +26,12 @@ describe('an order card', () => {
     expect(card.suggestions).toBeUndefined();
     expect(card.overrideReasons?.length).toBeGreaterThanOrEqual(2);
   });
+  test.each([['an id longer than FHIR allows', 'MedicationRequest', 'e'.repeat(100), 1], ['an id with a slash', 'MedicationRequest', 'a/b', 0], ['a type that is none', 'medication request', 'a', 0]])('%s', (_what, resourceType, id, removals) => {
+    const draft: Draft = { reference: 'x', name: 'Omeprazole', resource: { resourceType, id } };
+    const card = orderCard(finding({ orders: ['x'] }), drafts(draft), noOrders, aContext());
+    expect(card.suggestions?.length ?? 0).toBe(removals);
+    expect(cardSchema.safeParse(card).error).toBeUndefined();
+  });
   test('removes a regimen as a whole, in one suggestion', () => {
     const two = ['cisplatin', 'etoposide'].map((id): Draft => ({ reference: `MedicationRequest/${id}`, name: id, resource: { resourceType: 'MedicationRequest', id } }));
     const card = orderCard(finding({ orders: two.map((one) => one.reference), rules: ['OR-16', 'GR-11'], points: [point({ rule: 'OR-16' })] }), drafts(...two), noOrders, aContext());
