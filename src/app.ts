@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Client, Config } from './config';
 import { type Answer, type Call, json, type Log, type Metrics, originList, parameter, peerAddress, rateFor, readJsonObject, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, vary } from './http';
 import { type Assessment, assessmentJsonSchema, fullDate, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, receiveFeedback, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
-import { CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, rulebookPage, startPage } from './pages';
+import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
 import { type Store, StoreAway } from './store';
 
@@ -19,7 +19,9 @@ export interface AppDeps {
   assess(bundle: unknown, options: { asOf: string; language: Language }): Assessment;
   store: Pick<Store, 'saveFeedback' | 'rememberShown' | 'healthy'>;
   /** null where there is none. */
-  sandbox: { answers: Sandbox; patients: readonly { id: string; name: string }[] } | null;
+  sandbox: { answers: Sandbox } | null;
+  /** The built pages; none where they were not built. */
+  web?: WebFiles;
   log: Log;
   metrics: Metrics;
   now(): Date;
@@ -148,6 +150,7 @@ export function makeApp(deps: AppDeps): App {
     exactly('/health/ready', { get: ready, uncounted: true, unrated: true }),
     ...(config.production && config.metricsToken === null ? [] : [exactly('/metrics', { get: metricsRoute, uncounted: true })]),
     ...sandboxRoutes(deps),
+    ...pageRoutes(deps),
   ];
 
   const desk = reception({
@@ -159,19 +162,31 @@ export function makeApp(deps: AppDeps): App {
 
 const LARGEST_SEARCH_FORM = 64 * 1024;
 
-/** The embedded FHIR endpoint and, in development, the page that leads to everything. */
-function sandboxRoutes({ config, sandbox }: AppDeps): Route[] {
-  const start: Route[] = config.production ? [] : [{
-    pattern: '/', at: '/',
-    get: () => text('text/html', startPage(config.publicBaseUrl, sandbox?.patients ?? []), { 'Content-Security-Policy': CONTENT_SECURITY_POLICY }),
-  }];
-  if (sandbox === null) return start;
+/** The playground, the SMART app and what they load: each file at its own literal address, under one name in the metrics. */
+function pageRoutes({ config, web }: AppDeps): Route[] {
+  if (web === undefined || web.size === 0) return [];
+  const frames = [...originList(config).origins].filter((origin) => origin !== '*');
+  const sheet = JSON.stringify(appRegistration(config.publicBaseUrl));
+  return [
+    ...servedFiles(web, { production: config.production, frames }).map((file): Route => ({ pattern: file.path.startsWith('/assets/') ? '/assets' : file.path, at: file.path, uncounted: true, get: (call) => fileAnswer(file, call) })),
+    { pattern: '/.well-known/smart-app.json', at: '/.well-known/smart-app.json', get: () => text('application/json', sheet) },
+  ];
+}
+
+function fileAnswer({ type, body, gzip, headers }: ServedFile, call: Call): Answer {
+  const packed = gzip !== null && /(^|,)\s*gzip\s*(,|$|;\s*q=(1|0\.\d*[1-9]))/i.test((call.request.headers['accept-encoding'] ?? '').toString().slice(0, 200));
+  return { status: 200, headers: { 'Content-Type': type, ...headers, ...(gzip === null ? {} : { Vary: 'Accept-Encoding' }), ...(packed ? { 'Content-Encoding': 'gzip' } : {}) }, body: packed ? gzip : body };
+}
+
+/** The embedded FHIR endpoint. */
+function sandboxRoutes({ sandbox }: AppDeps): Route[] {
+  if (sandbox === null) return [];
   const fhir = (call: Call, form: string | null): Answer => {
     const { status, body } = sandbox.answers.answer(call.path.slice('/sandbox/fhir'.length), call.query, form);
     return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8', 'Cache-Control': 'no-store' }, body: JSON.stringify(body) };
   };
   // Hook calls in development read from here: were these counted, the service would wait for itself.
-  return [...start, {
+  return [{
     pattern: '/sandbox/fhir', at: /^\/sandbox\/fhir\/(?!.*\/\/)/, uncounted: true,
     get: (call) => fhir(call, null),
     post: async (call) => {

@@ -8,6 +8,7 @@ import { readCodeMaps } from './configuration/code-maps';
 import { NO_SITE_CODES, type SiteCodes, siteCodesFrom } from './fhir-mapping';
 import { answerHook, assessBundle, discovery, type HookDeps, makeFhirClient, makeTrust } from './hooks';
 import { lineSink, listen, type Log, logTo, metricsOf, stopListening, traceOf } from './http';
+import { readWebFiles } from './pages';
 import { bundledPatients, sandboxOf } from './sandbox';
 import { openStore } from './store';
 
@@ -46,7 +47,6 @@ async function start(): Promise<void> {
   const store = openStore(config, log);
   const trust = makeTrust(config, store, (message) => log.warn({}, message));
   const base = `${config.publicBaseUrl}/sandbox/fhir`;
-  const resources = config.sandbox ? bundledPatients() : [];
   let app: ReturnType<typeof makeApp> | null = null;
   const metrics = metricsOf({ inFlight: () => app?.desk.inFlight() ?? 0, storeUp: () => store.healthy(), droppedLines: () => sink.dropped() });
   const readerFor = makeFhirClient(config, { onCall: (call) => metrics.upstreamCall(call.client ?? 'none', call.outcome, call.ms) });
@@ -70,7 +70,8 @@ async function start(): Promise<void> {
       return upstreamMs === undefined ? answer : { ...answer, upstreamMs };
     },
     assess: (bundle, options) => assessBundle(bundle, options, { siteCodes, gastrinUpperLimit: config.gastrinUpperLimit }),
-    sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), resources), patients: resources.filter((each) => each.resourceType === 'Patient').map((patient) => ({ id: patient.id, name: nameOf(patient) })) } : null,
+    sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), bundledPatients()) } : null,
+    web: readWebFiles(join(__dirname, 'web')),
   };
   app = makeApp(deps);
 
@@ -102,11 +103,6 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-}
-
-function nameOf(patient: { readonly id: string; readonly [member: string]: unknown }): string {
-  const [name] = Array.isArray(patient['name']) ? (patient['name'] as { text?: string; family?: string; given?: string[] }[]) : []; // sound: our own bundled patients
-  return name?.text ?? ([...(name?.given ?? []), name?.family].filter((part) => part !== undefined).join(' ') || patient.id);
 }
 
 function versionOfPackage(): string {

@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  /** null: no body (204). */
-  body: string | null;
+  /** Bytes go out as they are; null: no body (204). */
+  body: string | Buffer | null;
 }
 
 const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Strict-Transport-Security': 'max-age=31536000', 'Referrer-Policy': 'no-referrer' };
@@ -29,7 +29,7 @@ export function vary(answer: Answer, name: string): void {
 /** Writes one answer; a HEAD request gets everything but the body. */
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer, close: boolean): void {
   if (response.headersSent || response.destroyed) return;
-  const bytes = answer.body === null ? null : Buffer.from(answer.body, 'utf8');
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
   response.writeHead(answer.status, {
     ...ALWAYS, ...answer.headers,
     ...(bytes === null ? {} : { 'Content-Length': String(bytes.length) }),

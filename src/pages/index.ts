@@ -2,4 +2,6 @@
 export { CONTENT_SECURITY_POLICY } from './html';
 export { openApiDocument } from './openapi';
 export { type Rulebook, type RulebookEntry, rulebookData, rulebookPage } from './rulebook';
-export { startPage } from './start';
+export { type ServedFile, servedFiles } from './served';
+export { appRegistration } from './smart-app';
+export { readWebFiles, type WebFiles } from './web-files';

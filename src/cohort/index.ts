@@ -1,0 +1,10 @@
+/** The cohort's only door: many patients in, a line each and one summary out. Nothing here reads the environment. */
+export { type Partition, type Setup } from './work';
+export { type CohortOutlets, type CohortRun, runCohort, textsOf } from './run';
+export { OtherRun } from './journal';
+export { type BadLine, mergedSummaries, type Summary } from './summary';
+export { briefAssessment } from './brief';
+export { tableOf } from './report/table';
+export { csvOf } from './report/csv';
+export { pageOf } from './report/page';
+export { downloadCohort, type ServerSource, UnusableServer } from './sources/fhir-server';
