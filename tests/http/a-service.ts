@@ -27,7 +27,7 @@ export async function aService(config: Partial<Config> = {}, deps: Partial<AppDe
     answerHook: async () => ({ response: { cards: [] }, outcome: 'not-applicable', rules: ['AP-1'], shown: [] }),
     assess: (_bundle, { asOf }) => ({ applicable: false, rules: ['AP-1'], patient: null, asOf, rejected: [], knowledge: { version: '1.0.0', reviewed: '2026-11-22' } }),
     store: { healthy: () => true, rememberShown: () => undefined, saveFeedback: async (entries) => ({ stored: [...entries], repeated: 0 }) },
-    sandbox: { answers: sandboxOf('http://localhost/sandbox/fhir', '2026-01-01'), patients: [] },
+    sandbox: { answers: sandboxOf('http://localhost/sandbox/fhir', '2026-01-01') },
     log: { debug: note, info: note, warn: note, error: note }, metrics: metricsOf({ inFlight: () => 0, storeUp: () => true, droppedLines: () => 0 }),
     now: () => new Date('2026-11-22T10:00:00Z'), version: '1.0.0', ...deps,
   });

@@ -1,6 +1,6 @@
 /** A real PostgreSQL of its own for a test: a fresh cluster on a free loopback port, gone afterwards. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,8 +50,9 @@ export async function aPostgres(): Promise<TestPostgres> {
     }
     throw new Error('PostgreSQL did not start.');
   };
+  // The server and its back ends: the fourth field of a process's stat is its parent.
   const pids = (): number[] => (server?.pid === undefined ? [] : [server.pid, ...readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try { return execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).trim() === String(server?.pid); } catch { return false; }
+    try { return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1] === String(server?.pid); } catch { return false; }
   })]);
   const stop = async (mode: 'fast' | 'immediate'): Promise<void> => {
     const running = server;

@@ -9,7 +9,7 @@ const GRADE_ORDER = ['G1', 'G2', 'G3', 'provisional', 'indeterminate', 'as-repor
 export function sectionsOf(summary: Summary): Section[] {
   const { applicable, patients } = summary;
   const section = (title: string, counts: Counts, of: number): Section => ({ title, counts: ranked(counts), of });
-  return [
+  const sections: Section[] = [
     { title: 'Patients', of: patients, counts: [['assessed', patients], ['with a gastric neuroendocrine neoplasm', applicable], ['outside of the rules', patients - applicable], ['bad lines', summary.badLines]] },
     section('Kind', summary.kinds, applicable),
     { title: 'Type and grade', of: applicable, counts: typeAndGradeRows(summary.typeAndGrade) },
@@ -24,7 +24,8 @@ export function sectionsOf(summary: Summary): Section[] {
     section('Notices', summary.notices, applicable),
     section('Results not used, patients by reason', summary.rejected, patients),
     section('Outside of the rules, by rule', summary.notApplicable, patients),
-  ].filter((each) => each.counts.length > 0);
+  ];
+  return sections.filter((each) => each.counts.length > 0);
 }
 
 /** Rows of the type-by-grade matrix: classes as rows, grades as columns in their order. */

@@ -1,21 +1,15 @@
 /** The SMART client of the app: as few scopes as the assessment needs, all of them reading. */
 import FHIR from 'fhirclient';
+import { APP_CLIENT_ID, APP_TYPES, EHR_LAUNCH_SCOPE, STANDALONE_SCOPE } from '../../pages/smart-app';
 import { type Bundle, HERE, type Resource } from '../service';
 
-/** Types the assessment reads, each by the scope that allows read and search and nothing else (SMART v2). */
-export const TYPES = ['Patient', 'Condition', 'Observation', 'Procedure', 'MedicationRequest', 'MedicationStatement', 'DiagnosticReport', 'Specimen'] as const;
-export const SCOPE = ['launch', 'openid', 'fhirUser', ...TYPES.map((type) => `patient/${type}.rs`)].join(' ');
-export const STANDALONE_SCOPE = SCOPE.replace(/^launch /, 'launch/patient ');
-/** The name the app is registered under; a site that gave another one sets it by `?client_id=` in the launch URL. */
-export const CLIENT_ID = 'gnen-cds-workspace';
-
-const clientId = (): string => new URLSearchParams(location.search).get('client_id') ?? CLIENT_ID;
+const clientId = (): string => new URLSearchParams(location.search).get('client_id') ?? APP_CLIENT_ID;
 
 /** EHR launch: `iss` and `launch` stand in the address. Standalone: the server the reader names. PKCE always. */
 export async function authorize(iss?: string): Promise<void> {
   await FHIR.oauth2.authorize({
     clientId: clientId(), redirectUri: new URL('app', HERE).href, pkceMode: 'required',
-    scope: iss === undefined ? SCOPE : STANDALONE_SCOPE, ...(iss === undefined ? {} : { iss }),
+    scope: iss === undefined ? EHR_LAUNCH_SCOPE : STANDALONE_SCOPE, ...(iss === undefined ? {} : { iss }),
   });
 }
 
@@ -27,7 +21,7 @@ export async function readRecord(): Promise<PatientRecord> {
   const patient = client.patient.id;
   if (patient === null) throw new Error('The server named no patient.');
   const refused: string[] = [];
-  const lists = await Promise.all(TYPES.map(async (type): Promise<Resource[]> => {
+  const lists = await Promise.all(APP_TYPES.map(async (type): Promise<Resource[]> => {
     try {
       if (type === 'Patient') return [(await client.patient.read()) as unknown as Resource];
       return await client.request<Resource[]>(`${type}?patient=${encodeURIComponent(patient)}&_count=200`, { pageLimit: 10, flat: true });
