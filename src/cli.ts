@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
+import { addCohortOptions, assessCohort, BadCohortUsage, type CohortOptions, isCohort } from './cohort-cli';
 import { type Config, readConfig, UnusableConfig } from './config';
 import { readCodeMaps } from './configuration/code-maps';
 import { NO_SITE_CODES, siteCodesFrom } from './fhir-mapping';
@@ -16,21 +17,24 @@ const LARGEST_SINGLE_BUNDLE = 256 * 1024 * 1024;
 async function main(): Promise<number> {
   const words = wordsFor('en').porch.cli;
   const program = new Command('assess').exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  program.description(words.description({})).argument('<files...>', words.files({}))
+  program.description(words.description({})).argument('[files...]', words.files({}))
     .option('--as-of <date>', words.asOf({})).option('--lang <language>', words.lang({})).option('--json', words.json({}));
+  addCohortOptions(program);
   try { program.parse(process.argv); } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
-  const options = program.opts<{ asOf?: string; lang?: string; json?: boolean }>();
+  const options = program.opts<CohortOptions & { asOf?: string; lang?: string }>();
   try {
     const deps = depsFrom();
     const wanted: Wanted = { asOf: dayFrom(options.asOf), language: languageFrom(options.lang), json: options.json === true };
+    if (isCohort(program.args, options)) return await assessCohort(program.args, options, { asOf: wanted.asOf, language: wanted.language, ...cohortDeps() });
+    if (program.args.length === 0) throw new BadUsage(words.noFiles({}));
     let bad = false;
     for (const file of program.args) bad = !(await assessFile(file, wanted, deps)) || bad;
     return bad ? 1 : 0;
   } catch (error) {
-    if (error instanceof BadUsage || error instanceof UnusableConfig) { process.stderr.write(`${error.message}\n`); return 2; }
+    if (error instanceof BadUsage || error instanceof BadCohortUsage || error instanceof UnusableConfig) { process.stderr.write(`${error.message}\n`); return 2; }
     throw error;
   }
 }
@@ -47,10 +51,20 @@ function languageFrom(given: string | undefined): Language {
 }
 
 /** Of the configuration only what bears on an assessment counts here. */
-function depsFrom(): AssessDeps {
+function configured(): Config {
   const { CODE_MAPS, GASTRIN_UPPER_LIMIT } = process.env;
-  const config: Config = readConfig({ CODE_MAPS, GASTRIN_UPPER_LIMIT });
+  return readConfig({ CODE_MAPS, GASTRIN_UPPER_LIMIT });
+}
+
+function depsFrom(): AssessDeps {
+  const config = configured();
   return { siteCodes: config.codeMaps === null ? NO_SITE_CODES : siteCodesFrom(readCodeMaps(config.codeMaps).maps), gastrinUpperLimit: config.gastrinUpperLimit };
+}
+
+/** The same for threads, which are handed the maps themselves. */
+function cohortDeps(): { conceptMaps: unknown[]; gastrinUpperLimit: Config['gastrinUpperLimit'] } {
+  const config = configured();
+  return { conceptMaps: config.codeMaps === null ? [] : [...readCodeMaps(config.codeMaps).maps], gastrinUpperLimit: config.gastrinUpperLimit };
 }
 
 /** True when everything in the file could be assessed. A file is one JSON document, or else a Bundle a line. */

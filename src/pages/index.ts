@@ -5,3 +5,4 @@ export { type Rulebook, type RulebookEntry, rulebookData, rulebookPage } from '.
 export { type ServedFile, servedFiles } from './served';
 export { appRegistration } from './smart-app';
 export { readWebFiles, type WebFiles } from './web-files';
+export { rulebookMarkdown } from './rulebook-markdown';

@@ -1,0 +1,150 @@
+/** Start and stop as an operator sees them: configuration.md sections 3 and 5, security.md section 9. */
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { aFhirServer, type ScriptedServer } from '../hooks/fhir-client/a-fhir-server';
+import { aCallWithServer, aPatientView } from './a-request';
+import { aRunningService, logLines, type RunningService, until, untilReady } from './a-running-service';
+import { anEhr, bearer, SERVICE } from './an-ehr';
+
+const running: RunningService[] = [];
+const started = async (...given: Parameters<typeof aRunningService>): Promise<RunningService> => { const one = await aRunningService(...given); running.push(one); return one; };
+afterEach(async () => { await Promise.all(running.splice(0).map((each) => each.remove())); });
+jest.setTimeout(60_000);
+
+const connects = (port: number): Promise<boolean> => new Promise((done) => {
+  const socket = net.connect(port, '127.0.0.1', () => { socket.destroy(); done(true); });
+  socket.on('error', () => done(false));
+});
+
+describe('a start that must not be', () => {
+  test('a configuration that cannot be used ends the start with status 1, nothing listening, every problem a line on stderr', async () => {
+    const service = await started({ early: true, clients: [anEhr({ fhirServers: ['https://fhir.example.org/r4', 'http://10.1.2.3/fhir'], surprise: 1 })], env: { PUBLIC_BASE_URL: '', LOG_LEVEL: 'verbose', METRICS_TOKEN: 'short-planted', MAX_ENTRIES: 'many', AUTH: 'off' } });
+    const { code } = await service.ended;
+    const lines = service.stderr().trim().split('\n');
+    expect(code).toBe(1);
+    expect(await connects(service.port)).toBe(false);
+    expect(lines.map((line) => line.split(': found')[0]).sort()).toEqual(['AUTH', 'CLIENTS_FILE: clients[0].fhirServers[1]', 'CLIENTS_FILE: clients[0].surprise', 'LOG_LEVEL', 'MAX_ENTRIES', 'METRICS_TOKEN', 'PUBLIC_BASE_URL']);
+    for (const line of lines) expect(line).toMatch(/: found .+; wanted .+/);
+    expect(service.stderr() + service.stdout()).not.toContain('short-planted');
+  });
+  test('a port that is taken is named, with status 1', async () => {
+    const first = await started();
+    const second = await started({ early: true, port: first.port });
+    expect((await second.ended).code).toBe(1);
+    expect(second.stderr()).toMatch(/^PORT: found \d+/m);
+  });
+});
+
+describe('a start', () => {
+  test('says where it is in one JSON line, also when the log is silent otherwise', async () => {
+    const service = await started({ env: { LOG_LEVEL: 'error' } });
+    await until('the line is there', () => service.stdout().includes('\n'));
+    expect(logLines(service.stdout()).map(({ msg }) => msg)).toEqual([`ready http://localhost:${service.port}/cds-services`]);
+  });
+  test('of a built service listens within 5 s', async () => {
+    const since = performance.now();
+    await started();
+    expect(performance.now() - since).toBeLessThan(5000);
+  });
+  test('is ready with every check named ok or failed and nothing more', async () => {
+    const service = await started();
+    await untilReady(service);
+    expect(await (await fetch(`${service.url}/health/ready`)).json()).toEqual({ store: 'ok', serving: 'ok' });
+  });
+});
+
+describe('a stop', () => {
+  let slow: ScriptedServer;
+  let answering: (() => void)[] = [];
+  beforeEach(async () => {
+    answering = [];
+    slow = await aFhirServer((_url, response) => { answering.push(() => { response.writeHead(404, { 'content-type': 'application/fhir+json' }).end('{}'); }); });
+  });
+  afterEach(() => slow.close());
+  const inFlight = async (service: RunningService): Promise<Promise<Response>> => {
+    const { prefetch } = aPatientView();
+    const call = service.post(SERVICE, { ...aCallWithServer(slow.base), prefetch: { patient: prefetch['patient'], conditions: prefetch['conditions'] } });
+    await until('the request is in flight', () => answering.length > 0);
+    return Promise.resolve().then(() => ({ then: undefined, call }) as never as Promise<Response>);
+  };
+  const client = (): Record<string, unknown>[] => [anEhr({ fhirServers: [slow.base], allowLoopback: true })];
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s answers what is in flight with Connection: close, takes no new connection, exits 0 within 10 s', async (signal) => {
+    const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '4000' } });
+    const { call } = (await inFlight(service)) as never as { call: Promise<Response> };
+    const since = performance.now();
+    service.child.kill(signal);
+    await sleep(700);
+    expect(await connects(service.port)).toBe(false);
+    for (const answer of answering) answer();
+    const answer = await call;
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+    expect(await service.ended).toMatchObject({ code: 0 });
+    expect(performance.now() - since).toBeLessThan(10_000);
+    expect(logLines(service.stdout()).at(-1)).toMatchObject({ msg: 'stopped' });
+  });
+  test('while it stops ready is 503 with Retry-After on a connection that was there before', async () => {
+    const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '4000' } });
+    await untilReady(service);
+    const kept = net.connect(service.port, '127.0.0.1');
+    let text = '';
+    kept.on('data', (chunk) => { text += chunk; }).on('error', () => undefined);
+    const { call } = (await inFlight(service)) as never as { call: Promise<Response> };
+    service.child.kill('SIGTERM');
+    await until('it says that it stops', () => service.stdout().includes('"stopping"'));
+    kept.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until('ready was answered', () => text.includes('\r\n\r\n'));
+    expect(text).toMatch(/^HTTP\/1\.1 503[\s\S]*Retry-After: \d/i);
+    for (const answer of answering) answer();
+    expect((await call).status).toBe(200);
+  });
+  test('a second signal ends it at once', async () => {
+    const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '9000' } });
+    const { call } = (await inFlight(service)) as never as { call: Promise<Response> };
+    const lost = call.then(() => false, () => true);
+    service.child.kill('SIGTERM');
+    await sleep(100);
+    const since = performance.now();
+    service.child.kill('SIGTERM');
+    await service.ended;
+    expect(performance.now() - since).toBeLessThan(1000);
+    expect(await lost).toBe(true);
+  });
+  test('under traffic loses no request that was sent', async () => {
+    const service = await started();
+    const body = aPatientView();
+    const statuses: (number | string)[] = [];
+    let stopped = false;
+    const one = async (): Promise<void> => {
+      const headers = await bearer(SERVICE);
+      if (stopped) return;
+      statuses.push(await service.post(SERVICE, body, headers).then((answer) => answer.status, (error: Error & { cause?: { code?: string } }) => error.cause?.code ?? error.message));
+    };
+    const traffic = Promise.all(Array.from({ length: 6 }, async () => { while (!stopped) await one(); }));
+    await sleep(400);
+    service.child.kill('SIGTERM');
+    await sleep(600);
+    stopped = true;
+    await traffic;
+    expect(await service.ended).toMatchObject({ code: 0 });
+    expect(statuses.length).toBeGreaterThan(10);
+    // After the socket is closed a new connection is refused; nothing that was accepted is dropped.
+    expect(statuses.filter((status) => status !== 200 && status !== 'ECONNREFUSED')).toEqual([]);
+  });
+});
+
+test('a service whose stdout reader goes away lives on', async () => {
+  const service = await started();
+  service.child.stdout?.destroy();
+  for (let call = 0; call < 5; call += 1) expect((await service.post(SERVICE, aPatientView())).status).toBe(200);
+});
+
+test('a log that nobody reads does not stop the service: lines are dropped and counted', async () => {
+  const service = await started({ deaf: true, env: { METRICS_TOKEN: 'sixteen-letters-metrics', RATE_LIMIT_PER_MINUTE: '0' } });
+  const dropped = async (): Promise<number> => Number(/^gnen_log_lines_dropped (\d+)/m.exec(await (await fetch(`${service.url}/metrics`, { headers: { Authorization: 'Bearer sixteen-letters-metrics' } })).text())?.[1]);
+  const until = performance.now() + 30_000;
+  const ask = async (): Promise<void> => { while ((await dropped()) === 0 && performance.now() < until) await Promise.all(Array.from({ length: 300 }, async () => { const answer = await fetch(`${service.url}/nothing-here`); await answer.arrayBuffer(); })); };
+  await ask();
+  expect(await dropped()).toBeGreaterThan(0);
+  expect((await service.post(SERVICE, aPatientView())).status).toBe(200);
+});
