@@ -11,6 +11,7 @@ const DATA = /\.(json|html|css|svg)$/;
 /** Exit status of the compiler; 0 is success. */
 function build() {
   rmSync(join(dist, '.built'), { force: true });
+  require('./rule-stories.js').writeRuleStories();
   try {
     execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')], { stdio: ['ignore', process.stderr, process.stderr] });
   } catch (error) {

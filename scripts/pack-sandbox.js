@@ -1,4 +1,4 @@
-// Copies chosen stories into the service as its synthetic patients, each under ids of its own. `npm run sandbox:pack`
+// Copies chosen stories into the service as its synthetic patients, each under ids of its own and with the story's sentence. `npm run sandbox:pack`
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -25,5 +25,8 @@ for (const { story, id, name } of CHOSEN) {
   };
   const resources = entries.map(({ resource }) => renamed(resource));
   for (const patient of resources.filter((each) => each.resourceType === 'Patient')) patient.name = [{ use: 'official', text: name, family: 'Synthetic', given: [name.replace(/^Synthetic:? /, '')] }];
+  // The sentence that introduces the patient, one tag per language: what the playground shows.
+  const { title, titleZh } = JSON.parse(readFileSync(join(root, 'fixtures', 'stories', story, 'story.json'), 'utf8'));
+  for (const patient of resources.filter((each) => each.resourceType === 'Patient')) patient.meta = { ...patient.meta, tag: [...(patient.meta?.tag ?? []), ...[['en', title], ['zh-CN', titleZh]].map(([code, display]) => ({ system: 'https://gnen-cds.org/fhir/CodeSystem/sandbox-stories', code, display }))] };
   writeFileSync(join(target, `${id}.json`), `${JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }, null, 1)}\n`);
 }

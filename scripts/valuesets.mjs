@@ -1,5 +1,5 @@
 // Writes the shipped terminology from its two tables: node scripts/valuesets.mjs <terminology.tsv> <fact-codes.tsv> [output folder]
-// One FHIR ValueSet per concept, the traps as sets of their own, the project's CodeSystem, and the index that gathers them. Unverified rows are left out.
+// One FHIR ValueSet per concept, the traps as sets of their own, the project's CodeSystem, the module that gathers them, and the list of codes that recognition loads. Unverified rows are left out.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -154,21 +154,35 @@ const codeSystem = {
 await writeFile(join(folder, 'facts.codesystem.json'), `${JSON.stringify(codeSystem, null, 1)}\n`);
 
 const variable = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase()).replace(/^(\d)/, '_$1');
-const record = (label, chosen, strip) => `export const ${label} = {\n${chosen.map((name) => `  '${strip(name)}': ${variable(name)},`).join('\n')}\n} as const;\n`;
-const traps = names.filter((name) => name.startsWith('trap-'));
 const index = [
-  '/** The shipped value sets, one per concept, and the project\'s own CodeSystem. Written by scripts/valuesets.mjs: change the tables, not this file. */',
+  '/** The shipped value sets, one per concept, and the project\'s own CodeSystem, as FHIR resources. Written by scripts/valuesets.mjs: change the tables, not this file. */',
   ...names.map((name) => `import ${variable(name)} from './${name}.json';`),
   "import facts from './facts.codesystem.json';",
   '',
-  '/** Codes that mean the concept they are listed under. */',
-  record('VALUE_SETS', names.filter((name) => !name.startsWith('trap-')), (name) => name),
-  '/** Codes that look right and are not. */',
-  record('TRAP_SETS', traps, (name) => name.slice(5)),
-  '/** Facts of the project\'s own CodeSystem. */',
-  `export const FACT_CODES = [\n${facts.map(({ fact }) => `  '${fact}',`).join('\n')}\n] as const;\n`,
+  'export const VALUE_SETS = [',
+  ...names.map((name) => `  ${variable(name)},`),
+  '] as const;',
+  '',
   'export const FACTS_CODE_SYSTEM = facts;',
   '',
 ].join('\n');
 await writeFile(join(folder, 'index.ts'), index);
+
+const systemNames = [...new Set(names.flatMap((name) => [...sets.get(name).systems.keys()]))].sort();
+const codeList = [
+  '/** Every shipped code under the concept it means, in one file so that the start reads one and not two hundred. Written by scripts/valuesets.mjs: change the tables, not this file. */',
+  '',
+  '/** Code systems, by the number the lists below name them with. */',
+  `export const SYSTEMS = [\n${systemNames.map((system) => `  '${system}',`).join('\n')}\n] as const;`,
+  '',
+  '/** Codes by concept and system, separated by spaces; what begins with `trap-` looks right and is not. */',
+  'export const CODES = {',
+  ...names.map((name) => `  '${name}': { ${[...sets.get(name).systems].map(([system, codes]) => `${systemNames.indexOf(system)}: '${[...codes.keys()].join(' ')}'`).join(', ')} },`),
+  '} as const;',
+  '',
+  '/** Facts of the project\'s own CodeSystem. */',
+  `export const FACT_CODES = [\n${facts.map(({ fact }) => `  '${fact}',`).join('\n')}\n] as const;`,
+  '',
+].join('\n');
+await writeFile(join(folder, '..', 'code-lists.ts'), codeList);
 process.stdout.write(`${names.length} value sets, ${shipped} codes, ${facts.length} facts.\n`);

@@ -1,9 +1,10 @@
 /** Builds the service out of its rooms: which route asks whom, who is let in, what is noted of it. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { artefactRoute } from './artefacts';
 import type { Client, Config } from './config';
 import { type Answer, type Call, json, type Log, type Metrics, originList, parameter, peerAddress, rateFor, readJsonObject, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, vary } from './http';
 import { type Assessment, assessmentJsonSchema, fullDate, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, receiveFeedback, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
-import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
+import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
 import { type Store, StoreAway } from './store';
 
@@ -20,6 +21,8 @@ export interface AppDeps {
   store: Pick<Store, 'saveFeedback' | 'rememberShown' | 'healthy'>;
   /** null where there is none. */
   sandbox: { answers: Sandbox } | null;
+  /** What became of the cards, by rule; absent where the operator does not let it be shown. */
+  ruleFates?(): Promise<readonly RuleFate[]>;
   /** The built pages; none where they were not built. */
   web?: WebFiles;
   log: Log;
@@ -113,20 +116,27 @@ export function makeApp(deps: AppDeps): App {
   const openApi = JSON.stringify(openApiDocument({ publicBaseUrl: config.publicBaseUrl, authRequired: config.auth === 'required', version: deps.version }));
   const schema = JSON.stringify(assessmentJsonSchema());
   const rulebooks = new Map<string, string>();
+  const script = [...(deps.web?.keys() ?? [])].find((name) => /^assets\/rulebook-[\w-]+\.js$/.test(name)) ?? null;
   const rulebookIn = (kind: 'page' | 'data', language: Language): string => {
     const key = `${kind} ${language}`;
-    const made = rulebooks.get(key) ?? (kind === 'page' ? rulebookPage(language) : JSON.stringify(rulebookData(language)));
+    const made = rulebooks.get(key) ?? (kind === 'page' ? rulebookPage(language, { script }) : JSON.stringify(rulebookData(language)));
     rulebooks.set(key, made);
     return made;
   };
-  const rulebook = (call: Call): Answer => {
+  /** Without counts the page is the same for everyone; a store that is away leaves them out. */
+  const pageIn = async (language: Language): Promise<string> => {
+    const fates = await deps.ruleFates?.().catch(() => null) ?? null;
+    return fates === null || fates.length === 0 ? rulebookIn('page', language) : rulebookPage(language, { script, fates });
+  };
+  const rulebook = async (call: Call): Promise<Answer> => {
     const language = languageFor(call, parameter(call.query, 'lang'));
-    const answer = prefersJson(call.request.headers.accept) ? text('application/json', rulebookIn('data', language)) : text('text/html', rulebookIn('page', language));
+    const answer = prefersJson(call.request.headers.accept) ? text('application/json', rulebookIn('data', language)) : text('text/html', await pageIn(language));
     answer.headers['Content-Security-Policy'] = CONTENT_SECURITY_POLICY;
     vary(answer, 'Accept');
     return inLanguage(answer, language);
   };
 
+  const artefacts = artefactRoute(config.publicBaseUrl);
   const ready = (): Answer => {
     const checks = { store: deps.store.healthy() ? 'ok' : 'failed', serving: stopping ? 'failed' : 'ok' };
     const fine = Object.values(checks).every((check) => check === 'ok');
@@ -146,6 +156,7 @@ export function makeApp(deps: AppDeps): App {
     exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema) }),
     exactly('/openapi.json', { get: () => text('application/json', openApi) }),
     exactly('/rulebook', { get: rulebook }),
+    { pattern: '/fhir', matches: (path) => path.startsWith('/fhir/'), GET: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
     exactly('/health/live', { get: () => json(200, { process: 'ok' }), uncounted: true, unrated: true }),
     exactly('/health/ready', { get: ready, uncounted: true, unrated: true }),
     ...(config.production && config.metricsToken === null ? [] : [exactly('/metrics', { get: metricsRoute, uncounted: true })]),

@@ -38,6 +38,8 @@ export interface Config {
   readonly codeMaps: string | null;
   readonly gastrinUpperLimit: { readonly value: number; readonly unit: string } | null;
   readonly smartLaunchUrl: string | null;
+  /** Whether the public rulebook page says how often the cards of a rule were shown, accepted, overridden. */
+  readonly rulebookCounts: boolean;
 }
 
 /** Thrown by `readConfig` with everything that is wrong. */
@@ -109,6 +111,7 @@ export function readConfig(env: Environment): Config {
     defaultLanguage: word('DEFAULT_LANGUAGE', ['en', 'zh-CN'] as const, 'en'),
     gastrinUpperLimit: gastrinLimit(given('GASTRIN_UPPER_LIMIT'), say),
     smartLaunchUrl: smartLaunchUrl(given('SMART_LAUNCH_URL'), production, say),
+    rulebookCounts: word('RULEBOOK_COUNTS', ['on', 'off'] as const, production ? 'off' : 'on') === 'on',
   };
   if (problems.length > 0) throw new UnusableConfig(problems);
   return deeplyFrozen(config);

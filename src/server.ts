@@ -71,6 +71,7 @@ async function start(): Promise<void> {
     },
     assess: (bundle, options) => assessBundle(bundle, options, { siteCodes, gastrinUpperLimit: config.gastrinUpperLimit }),
     sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), bundledPatients()) } : null,
+    ...(config.rulebookCounts ? { ruleFates: () => store.report() } : {}),
     web: readWebFiles(join(__dirname, 'web')),
   };
   app = makeApp(deps);
@@ -79,7 +80,7 @@ async function start(): Promise<void> {
   try { servers = await listen(app.desk, config.host, config.port); } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
     process.stderr.write(`PORT: found ${config.port}, where nothing can listen (${code}); wanted a free port and, with HOST, an address of this machine\n`);
-    await store.close().catch(() => undefined);
+    await Promise.race([store.close().catch(() => undefined), new Promise((done) => setTimeout(done, STORE_CLOSES_WITHIN_MS))]);
     process.exit(1);
   }
   const line = `ready http://localhost:${config.port}/cds-services`;

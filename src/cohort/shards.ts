@@ -10,11 +10,11 @@ import type { Workers } from './workers';
 export interface Shards { paths: string[]; sharedPath: string; sources: string[]; bad: BadLine[] }
 
 /** What one thread holds of a shard stays near this, whatever the size of the export. */
-const SHARD_BYTES = 24 * (1 << 20);
-const MOST_SHARDS = 2048;
+const SHARD_BYTES = 8 * (1 << 20);
+const MOST_SHARDS = 4096;
 /** gz of FHIR JSON is about a tenth of it. */
 const GZ_FACTOR = 12;
-const HELD_BYTES = 64 * (1 << 20);
+const HELD_BYTES = 32 * (1 << 20);
 /** Medications that patients share are held by every thread; an export with more of them loses the rest, and says so. */
 const SHARED_BYTES = 64 * (1 << 20);
 

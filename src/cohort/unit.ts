@@ -78,22 +78,27 @@ function sorted({ source, sourceIndex, firstLine, bytes, shards, partition }: Ex
 }
 
 function shard({ path, sources }: Extract<Unit, { kind: 'shard' }>, shared: ReadonlyMap<string, unknown>, summary: Summary, assess: (bundle: unknown, at: { source: string; line: number | null }) => void): void {
-  const patients = new Map<string, unknown[]>();
+  // Lines are kept as text and parsed patient by patient: parsed resources take many times the room.
+  const patients = new Map<string, { line: string; place: string }[]>();
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
     const afterId = line.indexOf('\t');
     const afterPlace = line.indexOf('\t', afterId + 1);
-    const resource = parsed(line.slice(afterPlace + 1));
-    const [source = '', number = ''] = line.slice(afterId + 1, afterPlace).split(':');
-    if (resource === undefined) { addBad(summary, { source: sources[Number(source)] ?? '', line: Number(number), why: 'is not JSON' }); continue; }
     const id = line.slice(0, afterId);
-    const held = patients.get(id);
-    if (held === undefined) patients.set(id, [resource]); else held.push(resource);
-    const medication = shared.size === 0 ? undefined : shared.get(medicationReference(resource));
-    if (medication !== undefined) patients.get(id)?.push(medication);
+    const held = { line: line.slice(afterPlace + 1), place: line.slice(afterId + 1, afterPlace) };
+    const others = patients.get(id);
+    if (others === undefined) patients.set(id, [held]); else others.push(held);
   }
   for (const id of [...patients.keys()].sort()) {
-    const entry = (patients.get(id) ?? []).map((resource) => ({ resource }));
+    const entry: { resource: unknown }[] = [];
+    for (const { line, place } of patients.get(id) ?? []) {
+      const resource = parsed(line);
+      const [source = '', number = ''] = place.split(':');
+      if (resource === undefined) { addBad(summary, { source: sources[Number(source)] ?? '', line: Number(number), why: 'is not JSON' }); continue; }
+      entry.push({ resource });
+      const medication = shared.size === 0 ? undefined : shared.get(medicationReference(resource));
+      if (medication !== undefined) entry.push({ resource: medication });
+    }
     assess({ resourceType: 'Bundle', type: 'collection', entry }, { source: `Patient/${id}`, line: null });
     patients.delete(id);
   }

@@ -12,26 +12,28 @@ import { depthOf, lesionCountOf, nodesOf, sizesOf, stageOf } from './observation
 import { genesOf, markersOf, mismatchRepairOf, mutationalBurdenOf } from './observations/markers';
 import { noticeNarrative } from './observations/narrative';
 import type { Stated } from './observations/newest';
-import { booleanFact, componentsOf, differentiationOf, histologyOf, lymphovascularInvasionOf, otherComponentOf, recordedPathologyOf } from './observations/pathology';
+import { booleanFact, componentsOf, differentiationOf, histologyOf, lymphovascularInvasionOf, otherComponentOf, recordedPathologyOf, type Histology, isGastric, saysNeuroendocrine } from './observations/pathology';
 import { proliferationSets } from './observations/proliferation';
-import { preliminaryConcepts, resultsOf } from './observations/results';
+import { preliminaryConcepts, type Result, resultsOf } from './observations/results';
 import { belongsToResection, doneActsOf, lastDateOf } from './procedures/acts';
-import { type ClinicalRecord, clinicalRecordOf } from './records/clinical-record';
+import { clinicalRecordOf } from './records/clinical-record';
+import type { ClinicalRecord } from './records/entries';
 import { compareDates } from './records/date-order';
 import { codingsOf, objectsAt, stringAt, wordsOf } from './records/elements';
 import { Ledger } from './records/ledger';
+import { withStandardCodes } from './terminology';
 import { dateWindowOf } from './values/dates';
 
 export function clinicalPictureFrom(resources: AnyResource[], options: MappingOptions): MappedPicture {
   const ledger = new Ledger();
   const { siteCodes } = options;
-  const record = clinicalRecordOf(resources, options, ledger);
-  const neoplasm = neoplasmIn(record, options.conditionsBeingAdded ?? [], siteCodes, ledger);
-  const results = resultsOf(record, neoplasm.roles, siteCodes, ledger);
+  const record = clinicalRecordOf(siteCodes.size === 0 ? resources : resources.map((resource) => withStandardCodes(resource, siteCodes)), options, ledger);
+  const neoplasm = neoplasmIn(record, (options.conditionsBeingAdded ?? []).map((condition) => withStandardCodes(condition, siteCodes)), ledger);
+  const results = resultsOf(record, neoplasm.roles, ledger);
 
-  const pathology = histologyOf(results, neoplasm, siteCodes, ledger);
+  const pathology = histologyOf(results, neoplasm, ledger);
   const byMorphology = !neoplasm.evidence && pathology.gastricMorphology;
-  if (byMorphology) takeMorphologyAsEvidence(neoplasm, results.get('histology') ?? [], pathology.gastricByText, ledger);
+  if (byMorphology) takeMorphologyAsEvidence(neoplasm, results.get('histology') ?? [], pathology, ledger);
   const evidence = neoplasm.evidence || byMorphology;
   const minen = pathology.histology.kind === 'MiNEN' || neoplasm.codedKind === 'MiNEN';
   const adenocarcinomaBeside = evidence && !minen && (neoplasm.adenocarcinoma || pathology.adenocarcinomaSeen);
@@ -42,15 +44,15 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
   const count = lesionCountOf(results, sizes, ledger);
   const depth = depthOf(results, ledger);
   const stage = stageOf(results, conditionStages(neoplasm), ledger);
-  const spread = metastasisOf(record, neoplasm, results, stage.m, stage.mStatement, siteCodes, ledger);
+  const spread = metastasisOf(record, neoplasm, results, stage.m, stage.mStatement, ledger);
   const nodes = nodesOf(results, stage.n, spread.nodesRecorded, ledger);
   const recorded = recordedPathologyOf(results, ledger);
-  const background = backgroundOf(record, results, siteCodes, ledger);
-  const anaemias = anaemiasOf(record, siteCodes, ledger);
-  const acts = doneActsOf(record, results, siteCodes, ledger);
-  const therapy = therapyOf(record, results, options.asOf, siteCodes, ledger);
+  const background = backgroundOf(record, results, ledger);
+  const anaemias = anaemiasOf(record, ledger);
+  const acts = doneActsOf(record, results, ledger);
+  const therapy = therapyOf(record, results, options.asOf, ledger);
   noticeNarrative(record, results, ledger);
-  for (const { entry, concept, holder } of preliminaryConcepts(record, siteCodes)) {
+  for (const { entry, concept, holder } of preliminaryConcepts(record)) {
     const fact = concept === 'ki67' || concept === 'mitoses' || concept === 'gastrin' || concept === 'differentiation' || concept === 'histology' ? concept : null;
     if (fact !== null) ledger.notice('not-final-shown', 'GR-13', 'info', [fact], { resource: entry.reference, value: shortened(valueAsRecorded(holder)) });
   }
@@ -62,7 +64,7 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
     secondPrimary, adenocarcinomaBeside,
     patient: patientOf(record, options.asOf),
     proliferation,
-    differentiation: differentiationOf(results, siteCodes, ledger),
+    differentiation: differentiationOf(results, ledger),
     histology: pathology.histology,
     codedKind: neoplasm.codedKind,
     minenComponents: componentsOf(results, ledger),
@@ -78,7 +80,7 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
     markers: markersOf(results, ledger), genes: genesOf(results, ledger), mmrMsi: mismatchRepairOf(results, ledger), tmb: mutationalBurdenOf(results, ledger),
     priorNet: neoplasm.priorNet ? 'yes' : 'unknown',
     lowGradeArea: booleanFact(results, 'low-grade-area', 'lowGradeArea', ledger),
-    function: functionOf(record, results, background, siteCodes, ledger),
+    function: functionOf(record, results, background, ledger),
     acts, priorSystemic: therapy.priorSystemic,
     unresectable: resectabilityOf(results, ledger),
     surgeryDeclined: booleanFact(results, 'surgery-declined', 'surgeryDeclined', ledger),
@@ -102,13 +104,13 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
 }
 
 /** A neuroendocrine morphology with a gastric site is evidence without any diagnosis code; the gastric tumour it is bound to dates the diagnosis. */
-function takeMorphologyAsEvidence(neoplasm: NeoplasmFindings, results: readonly { origin: string; resource: string; holder: Record<string, unknown>; recordedDate: string | null; date: DateWindow | null }[], byText: boolean, ledger: Ledger): void {
+function takeMorphologyAsEvidence(neoplasm: NeoplasmFindings, results: readonly Result[], { gastricByText: byText, onlyGastric }: Histology, ledger: Ledger): void {
   for (const entry of neoplasm.gastricSites) {
     neoplasm.gastricConditions.push(entry);
     if (entry.date !== null && (neoplasm.diagnosis === null || compareDates(entry.date, neoplasm.diagnosis) < 0)) neoplasm.diagnosis = entry.date;
   }
   for (const result of results) {
-    if (result.origin !== 'primary') continue;
+    if (!isGastric(result, onlyGastric) || !saysNeuroendocrine(result.holder)) continue;
     ledger.used({ fact: 'neoplasm', value: shortened(valueAsRecorded(result.holder)), resource: result.resource, date: result.recordedDate, textMatch: byText });
     if (byText) ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: result.resource, quote: shortened(valueAsRecorded(result.holder)) });
     if (neoplasm.diagnosis === null && result.date !== null) neoplasm.diagnosis = result.date;

@@ -1,6 +1,6 @@
 /** What the mapping returns beside the picture: everything that was used, and everything that was not and why. */
 import type { ClinicalPicture, Fact, RejectionReason } from '../engine';
-import type { SiteCodes } from './terminology/site-codes';
+import type { SiteCodes } from './terminology';
 
 /** A resource as it came over the wire: an object that says a resourceType, nothing else is certain. */
 export type AnyResource = { resourceType: string; id?: unknown } & Record<string, unknown>;

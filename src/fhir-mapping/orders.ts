@@ -2,11 +2,10 @@
 import type { OrderFacts } from '../engine';
 import type { AnyResource } from './mapped-picture';
 import { medicationOf } from './medications/drugs';
-import type { SiteCodes } from './observations/site-codings';
 import { actsOf } from './procedures/act-codes';
 import { asObject, objectAt, objectsAt, stringAt, wordsOf } from './records/elements';
 import { targetOf } from './records/references';
-import { NO_SITE_CODES } from './terminology/site-codes';
+import { NO_SITE_CODES, type SiteCodes, withStandardCodes } from './terminology';
 import { dateWindowOf } from './values/dates';
 
 /** `unreadable`: references of drafts that say neither a drug nor an act in any way that can be read. */
@@ -27,14 +26,15 @@ const SERVICE_TYPES = new Set(['ServiceRequest', 'ProcedureRequest', 'Diagnostic
  */
 export function orderFactsFrom(drafts: readonly Draft[], surroundings: OrderSurroundings): OrdersRead {
   const siteCodes = surroundings.siteCodes ?? NO_SITE_CODES;
-  const find = findIn(surroundings.entries);
+  const entries = usable(surroundings.entries, siteCodes);
+  const find = findIn(entries);
   const read: OrdersRead = { orders: [], unreadable: [] };
-  for (const draft of drafts) {
+  for (const draft of usable(drafts, siteCodes)) {
     const { resource } = draft;
     const reference = referenceOf(draft);
-    const order = MEDICATION_TYPES.has(resource.resourceType) ? medicationOrder(resource, reference, find, siteCodes)
-      : SERVICE_TYPES.has(resource.resourceType) ? serviceOrder(resource, reference, find, siteCodes)
-        : resource.resourceType === 'Appointment' ? visit(resource, reference, find, siteCodes) : null;
+    const order = MEDICATION_TYPES.has(resource.resourceType) ? medicationOrder(resource, reference, find)
+      : SERVICE_TYPES.has(resource.resourceType) ? serviceOrder(resource, reference, find)
+        : resource.resourceType === 'Appointment' ? visit(resource, reference, find) : null;
     if (order === null) continue;
     read.orders.push(order);
     if (order.name === '' && order.drugs.length === 0 && order.acts.length === 0) read.unreadable.push(reference);
@@ -42,30 +42,41 @@ export function orderFactsFrom(drafts: readonly Draft[], surroundings: OrderSurr
   return read;
 }
 
+/** Drafts that are resources at all, each local code beside the standard one it means. */
+function usable(drafts: readonly Draft[], siteCodes: SiteCodes): Draft[] {
+  const kept: Draft[] = [];
+  for (const draft of drafts) {
+    const resource = asObject(asObject(draft)?.['resource']);
+    const fullUrl = stringAt(draft, 'fullUrl');
+    if (resource !== null && typeof resource['resourceType'] === 'string') kept.push({ resource: withStandardCodes(resource as AnyResource, siteCodes), fullUrl }); // sound: resourceType was just seen to be a string
+  }
+  return kept;
+}
+
 type Find = (reference: unknown, holder: AnyResource) => AnyResource | null;
 
-function medicationOrder(resource: AnyResource, reference: string, find: Find, siteCodes: SiteCodes): OrderFacts {
-  const medication = medicationOf(resource, find, siteCodes);
+function medicationOrder(resource: AnyResource, reference: string, find: Find): OrderFacts {
+  const medication = medicationOf(resource, find);
   return { reference, drugs: medication.drugs, acts: medication.drugs.includes('prrt') ? ['prrt'] : [], when: whenOf(resource), name: medication.name, textMatch: medication.textMatch };
 }
 
-function serviceOrder(resource: AnyResource, reference: string, find: Find, siteCodes: SiteCodes): OrderFacts {
+function serviceOrder(resource: AnyResource, reference: string, find: Find): OrderFacts {
   const code = resource['code'] ?? resource['procedureCodeableConcept'];
-  const own = actsOf(code, resource['bodySite'], siteCodes, objectsAt(resource, 'orderDetail').flatMap(wordsOf));
+  const own = actsOf(code, resource['bodySite'], objectsAt(resource, 'orderDetail').flatMap(wordsOf));
   // Chemotherapy or PRRT may be ordered as a service that names its drugs.
-  const drugs = medicationOf({ resourceType: 'MedicationRequest', medicationCodeableConcept: code }, find, siteCodes);
+  const drugs = medicationOf({ resourceType: 'MedicationRequest', medicationCodeableConcept: code }, find);
   return { reference, drugs: drugs.drugs, acts: own.acts, when: whenOf(resource), name: own.name === '' ? drugs.name : own.name, textMatch: own.textMatch || drugs.textMatch };
 }
 
 /** An Appointment says what it is for in several places, or in the request it is based on. */
-function visit(resource: AnyResource, reference: string, find: Find, siteCodes: SiteCodes): OrderFacts {
+function visit(resource: AnyResource, reference: string, find: Find): OrderFacts {
   const concepts = ['serviceType', 'reasonCode', 'appointmentType'].flatMap((name) => objectsAt(resource, name));
   const description = stringAt(resource, 'description') ?? '';
-  const readings = concepts.map((concept) => actsOf(concept, undefined, siteCodes));
-  if (description !== '') readings.push(actsOf({ text: description.slice(0, 300) }, undefined, siteCodes));
+  const readings = concepts.map((concept) => actsOf(concept, undefined));
+  if (description !== '') readings.push(actsOf({ text: description.slice(0, 300) }, undefined));
   for (const based of objectsAt(resource, 'basedOn')) {
     const request = find(based, resource);
-    if (request !== null) readings.push(actsOf(request['code'], request['bodySite'], siteCodes));
+    if (request !== null) readings.push(actsOf(request['code'], request['bodySite']));
   }
   const acts = [...new Set(readings.flatMap((reading) => reading.acts))].sort();
   const telling = readings.find((reading) => reading.acts.length > 0) ?? readings[0];

@@ -16,6 +16,7 @@ export { LANGUAGES, type Language, type Words, wordsFor } from './wording';
 export { ruleText, type RuleText } from './wording/rule-text';
 export { NON_ADHERENCE_SYSTEM, OVERRIDE_CODINGS, OVERRIDE_REASONS, OWN_OVERRIDE_SYSTEM } from './override-reasons';
 export { CARD_TOPICS, TOPIC_SYSTEM } from './cards/topics';
+export { GASTROSCOPY, type Orderable, WORK_UP } from './suggestions/work-up';
 export * from './errors';
 export { readHookRequest } from './request';
 export { PREFETCH_TEMPLATES } from './prefetch/index';

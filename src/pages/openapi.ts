@@ -42,6 +42,9 @@ export function openApiDocument(facts: { publicBaseUrl: string; authRequired: bo
       '/schemas/assessment.json': { get: { operationId: 'assessmentSchema', summary: 'JSON Schema of the Assessment', security: [], responses: { ...ok('The schema', content({ type: 'object' }, 'application/schema+json')), ...errors(...COMMON) } } },
       '/openapi.json': { get: { operationId: 'openApi', summary: 'This document', security: [], responses: { ...ok('The document', content({ type: 'object' })), ...errors(...COMMON) } } },
       '/rulebook': { get: { operationId: 'rulebook', summary: 'The knowledge base: a page, or data with Accept: application/json', parameters: [langParameter, languageHeader], security: [], responses: { ...ok('The rulebook', { ...content({ type: 'string' }, 'text/html'), ...content(ref('Rulebook')) }), ...errors(...COMMON) } } },
+      '/.well-known/smart-app.json': { get: { operationId: 'smartApp', summary: 'Registration sheet of the SMART app: redirect, launch, scopes', security: [], responses: { ...ok('The sheet', content({ type: 'object' })), ...errors(...COMMON) } } },
+      '/app': { get: { operationId: 'app', summary: 'The SMART app; launched at /launch.html by an EHR', security: [], responses: { ...ok('The page', content({ type: 'string' }, 'text/html')), ...errors(...COMMON) } } },
+      '/launch.html': { get: { operationId: 'launch', summary: 'EHR launch of the SMART app', security: [], responses: { ...ok('The page', content({ type: 'string' }, 'text/html')), ...errors(...COMMON) } } },
       '/health/live': { get: { operationId: 'live', summary: 'The process runs', security: [], responses: { ...ok('It does', content(ref('Health'))), ...errors(405, 500) } } },
       '/health/ready': { get: { operationId: 'ready', summary: 'Calls can be served', security: [], responses: { ...ok('They can', content(ref('Health'))), '503': { description: 'Not now; see Retry-After', content: content(ref('Health')) }, ...errors(405, 500) } } },
       '/metrics': { get: { operationId: 'metrics', summary: 'Prometheus metrics', security: [{ metricsToken: [] }, {}], responses: { ...ok('The metrics', content({ type: 'string' }, 'text/plain')), ...errors(401, 404, 405, 429, 500) } } },
@@ -84,8 +87,9 @@ function schemas(): Json {
     Health: { type: 'object', additionalProperties: { enum: ['ok', 'failed'] } },
     Rulebook: object({
       knowledge: object({ version: text, reviewed: { type: 'string', format: 'date' } }, ['version', 'reviewed']), language: text,
-      rules: { type: 'array', items: object({ id: text, topic: text, when: text, then: text, because: object({ source: text, at: text, says: text, attributedTo: { type: 'array', items: text } }, ['source', 'at', 'says', 'attributedTo']), newer: { type: 'array', items: text } }, ['id', 'topic', 'when', 'then', 'because', 'newer']) },
-      newerNotes: { type: 'array', items: object({ id: text, source: text, text }, ['id', 'source', 'text']) },
+      rules: { type: 'array', items: object({ id: text, topic: text, when: text, then: text, because: object({ source: text, at: text, says: text, attributedTo: { type: 'array', items: text } }, ['source', 'at', 'says', 'attributedTo']), newer: { type: 'array', items: text }, stories: { type: 'array', items: object({ name: text, title: text }, ['name', 'title']) } }, ['id', 'topic', 'when', 'then', 'because', 'newer']) },
+      newerNotes: { type: 'array', items: object({ id: text, source: text, text, beside: { type: 'array', items: text }, read: { enum: ['V1', 'V2', null] } }, ['id', 'source', 'text']) },
+      sources: { type: 'array', items: object({ id: text, title: text, read: { enum: ['in-full', 'V1', 'V2', 'quoted'] }, confirmedOn: { type: 'string', format: 'date' } }, ['id', 'title', 'read', 'confirmedOn']) },
     }, ['knowledge', 'rules', 'newerNotes']),
   };
 }

@@ -43,7 +43,7 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
   const startOwner = (): void => {
     if (child !== null && child.exitCode === null && child.signalCode === null) return;
     if (OWNER_PROGRAM === undefined) throw new StoreAway('its program is not built');
-    child = fork(OWNER_PROGRAM, [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    child = fork(OWNER_PROGRAM, [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--no-warnings'] });
     child.on('error', () => undefined);
     // The owner lives as long as the service, yet does not keep it alive: a short command ends when its work is done.
     child.unref();

@@ -7,6 +7,8 @@ const QUERY_MS = 1500;
 /** Longest wait of one caller, connecting included. */
 const ANSWER_MS = 2000;
 const PING_EVERY_MS = 2000;
+/** After a failed contact callers are told at once for this long, so that two statements of one request do not wait twice. */
+const LEFT_ALONE_MS = 1000;
 
 /** SQLSTATE classes that speak of the connection or of resources, not of the statement. */
 const AWAY_CLASSES = new Set(['08', '53', '57', '58', '25', '40', 'XX']);
@@ -31,6 +33,7 @@ export function postgresDatabase(databaseUrl: string, onReturn: (database: Datab
   let up = false;
   let prepared: Promise<void> | null = null;
   let closed = false;
+  let leftAloneUntil = 0;
 
   const raw = async (sql: string, params: readonly (string | number | null)[]): Promise<Row[]> => {
     try {
@@ -50,7 +53,11 @@ export function postgresDatabase(databaseUrl: string, onReturn: (database: Datab
     return prepared;
   };
 
-  const query = async (sql: string, params: readonly (string | number | null)[] = []): Promise<Row[]> => {
+  const query: Database['query'] = (sql, params = []) => {
+    if (!up && performance.now() < leftAloneUntil) return Promise.reject(new StoreAway('it was away a moment ago'));
+    return attempt(sql, params);
+  };
+  const attempt = async (sql: string, params: readonly (string | number | null)[] = []): Promise<Row[]> => {
     if (closed) throw new StoreAway('it is closed');
     try {
       if (!up) await within(ANSWER_MS, 'connecting', prepare());
@@ -58,12 +65,12 @@ export function postgresDatabase(databaseUrl: string, onReturn: (database: Datab
       up = true;
       return rows;
     } catch (error) {
-      if (error instanceof StoreAway) { up = false; prepared = null; }
+      if (error instanceof StoreAway) { up = false; prepared = null; leftAloneUntil = performance.now() + LEFT_ALONE_MS; }
       throw error;
     }
   };
 
-  const ping = setInterval(() => { void query('select 1').catch(() => undefined); }, PING_EVERY_MS);
+  const ping = setInterval(() => { void attempt('select 1').catch(() => undefined); }, PING_EVERY_MS);
   ping.unref();
   void prepare().catch(() => undefined);
 

@@ -1,5 +1,5 @@
 /** The frame of every page: title, language, theme, the banner, and the way past them for a keyboard. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { firstLanguage, type Language, pageWords, type PageWords, rememberLanguage, store, stored } from './words';
 
 export interface Reader { language: Language; t: PageWords }
@@ -42,6 +42,30 @@ export function Shell({ title, links, children }: { title: (t: PageWords) => str
       </header>
       <p className="banner" role="note" style={{ margin: 0 }}>{t.banner}</p>
       <main id="content" tabIndex={-1}>{children({ language, t })}</main>
+    </>
+  );
+}
+
+export interface Tab { id: string; label: string; content: ReactNode }
+
+/** Tabs as the ARIA practices want them: arrows, Home and End move. A panel is made when it is first looked at and then keeps its state. */
+export function Tabs({ label, tabs, chosen, onChoose }: { label: string; tabs: Tab[]; chosen: string; onChoose: (id: string) => void }): ReactNode {
+  const [seen, setSeen] = useState<readonly string[]>([chosen]);
+  if (!seen.includes(chosen)) setSeen([...seen, chosen]);
+  const move = (event: KeyboardEvent, index: number): void => {
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length];
+    if (next === undefined) return;
+    event.preventDefault();
+    onChoose(next.id);
+    document.getElementById(`tab-${next.id}`)?.focus();
+  };
+  return (
+    <>
+      <div className="tabs no-print" role="tablist" aria-label={label}>
+        {tabs.map((tab, index) => <button key={tab.id} type="button" role="tab" id={`tab-${tab.id}`} aria-selected={tab.id === chosen} aria-controls={`panel-${tab.id}`} tabIndex={tab.id === chosen ? 0 : -1} onClick={() => onChoose(tab.id)} onKeyDown={(event) => move(event, index)}>{tab.label}</button>)}
+      </div>
+      {tabs.map((tab) => <div key={tab.id} role="tabpanel" id={`panel-${tab.id}`} aria-labelledby={`tab-${tab.id}`} hidden={tab.id !== chosen}>{seen.includes(tab.id) ? tab.content : null}</div>)}
     </>
   );
 }

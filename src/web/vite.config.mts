@@ -12,6 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    rollupOptions: { input: ['index.html', 'app.html', 'launch.html'].map((page) => `${import.meta.dirname}/${page}`) },
+    // The rulebook is a page of the service itself; only its search is packed here.
+    rollupOptions: { input: ['index.html', 'app.html', 'launch.html', 'rulebook/main.ts'].map((page) => `${import.meta.dirname}/${page}`), output: { entryFileNames: (chunk) => (chunk.facadeModuleId?.endsWith('/rulebook/main.ts') === true ? 'assets/rulebook-[hash].js' : 'assets/[name]-[hash].js') } },
   },
 });

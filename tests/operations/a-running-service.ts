@@ -1,8 +1,10 @@
 /** The real server process, as an operator starts it: compiled, configured by environment and clients file, on a free loopback port. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../store/a-postgres';
 import { anEhr, bearer, PUBLIC_BASE } from './an-ehr';
@@ -49,9 +51,10 @@ export async function aRunningService({ clients = [anEhr()], env = {}, early = f
   if (!deaf) child.stdout.on('data', (chunk) => { out += chunk; });
   child.stderr.on('data', (chunk) => { err += chunk; });
   const since = performance.now();
-  const ended = new Promise<Ended>((done) => { child.once('close', (code, signal) => done({ code, signal, ms: performance.now() - since })); });
-  // 'close' waits for the pipes; a pipe nobody reads would keep it waiting.
-  if (deaf) child.once('exit', () => child.stdout.destroy());
+  // Not 'close': the embedded store's own process shares stderr and may take a moment longer to end.
+  const read = (stream: Readable): Promise<unknown> => Promise.race([new Promise((done) => { stream.once('end', done).once('close', done); }), new Promise((done) => { child.once('exit', () => setTimeout(done, 300)); })]);
+  const allRead = Promise.all([deaf ? null : read(child.stdout), read(child.stderr)]);
+  const ended = new Promise<Ended>((done) => { child.once('exit', (code, signal) => { const ms = performance.now() - since; void allRead.then(() => done({ code, signal, ms })); }); });
   const url = `http://127.0.0.1:${at}`;
   const service: RunningService = {
     url, port: at, child, ended, stdout: () => out, stderr: () => err,
@@ -59,8 +62,8 @@ export async function aRunningService({ clients = [anEhr()], env = {}, early = f
     remove: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;
-      await sleep(50);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      // The embedded store may still be laying out its folder, and ends when it sees that its service has gone.
+      await rm(folder, { recursive: true, force: true, maxRetries: 100, retryDelay: 20 });
     },
   };
   if (!early) await until('the service listens', async () => (await fetch(`${url}/health/live`)).ok, READY_WITHIN_MS, ended.then(() => { throw new Error(`The service ended:\n${out}${err}`); }));

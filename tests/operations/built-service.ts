@@ -11,8 +11,7 @@ const LONGEST_BUILD_MS = 180_000;
 
 const stale = (): boolean => (require('../../scripts/stale.js') as { isStale(): boolean }).isStale(); // sound: the script's one export
 
-/** Resolves to the path of the compiled file of this name. */
-export async function builtFile(name: string): Promise<string> {
+async function build(): Promise<void> {
   while (stale()) {
     try { mkdirSync(LOCK); } catch {
       let since = 0;
@@ -23,5 +22,12 @@ export async function builtFile(name: string): Promise<string> {
     }
     try { if (stale()) execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.js')], { stdio: 'pipe' }); } finally { rmdirSync(LOCK); }
   }
+}
+
+let built: Promise<void> | null = null;
+/** Resolves to the path of the compiled file of this name; a build that fails is not tried again. */
+export async function builtFile(name: string): Promise<string> {
+  built ??= build();
+  await built;
   return join(ROOT, 'dist', `${name}.js`);
 }

@@ -30,7 +30,8 @@ describe('a start that must not be', () => {
   test('a port that is taken is named, with status 1', async () => {
     const first = await started();
     const second = await started({ early: true, port: first.port });
-    expect((await second.ended).code).toBe(1);
+    const { code, ms } = await second.ended;
+    expect([code, ms < 5000]).toEqual([1, true]);
     expect(second.stderr()).toMatch(/^PORT: found \d+/m);
   });
 });
@@ -61,17 +62,18 @@ describe('a stop', () => {
     slow = await aFhirServer((_url, response) => { answering.push(() => { response.writeHead(404, { 'content-type': 'application/fhir+json' }).end('{}'); }); });
   });
   afterEach(() => slow.close());
-  const inFlight = async (service: RunningService): Promise<Promise<Response>> => {
+  /** The promise of the answer stands in an object: an async function would wait for a promise that it returns. */
+  const inFlight = async (service: RunningService): Promise<{ call: Promise<Response> }> => {
     const { prefetch } = aPatientView();
     const call = service.post(SERVICE, { ...aCallWithServer(slow.base), prefetch: { patient: prefetch['patient'], conditions: prefetch['conditions'] } });
     await until('the request is in flight', () => answering.length > 0);
-    return Promise.resolve().then(() => ({ then: undefined, call }) as never as Promise<Response>);
+    return { call };
   };
   const client = (): Record<string, unknown>[] => [anEhr({ fhirServers: [slow.base], allowLoopback: true })];
 
   test.each(['SIGTERM', 'SIGINT'] as const)('%s answers what is in flight with Connection: close, takes no new connection, exits 0 within 10 s', async (signal) => {
     const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '4000' } });
-    const { call } = (await inFlight(service)) as never as { call: Promise<Response> };
+    const { call } = await inFlight(service);
     const since = performance.now();
     service.child.kill(signal);
     await sleep(700);
@@ -89,7 +91,7 @@ describe('a stop', () => {
     const kept = net.connect(service.port, '127.0.0.1');
     let text = '';
     kept.on('data', (chunk) => { text += chunk; }).on('error', () => undefined);
-    const { call } = (await inFlight(service)) as never as { call: Promise<Response> };
+    const { call } = await inFlight(service);
     service.child.kill('SIGTERM');
     await until('it says that it stops', () => service.stdout().includes('"stopping"'));
     kept.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -100,7 +102,7 @@ describe('a stop', () => {
   });
   test('a second signal ends it at once', async () => {
     const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '9000' } });
-    const { call } = (await inFlight(service)) as never as { call: Promise<Response> };
+    const { call } = await inFlight(service);
     const lost = call.then(() => false, () => true);
     service.child.kill('SIGTERM');
     await sleep(100);

@@ -40,7 +40,7 @@ function statedGrade(picture: ClinicalPicture, proliferation: Proliferation, num
   if (grading === 'open') return { value: null, status: 'indeterminate', candidates: numbers.level === 'high' ? ['G3'] : numbers.candidates };
   if (numbers.certainty === 'none') {
     const reported = picture.recorded.grade;
-    return reported === null ? { value: null, status: 'missing', candidates: [] } : { value: reported, status: 'as-reported', candidates: [reported] };
+    return reported === null ? { value: null, status: 'missing', candidates: [...GRADES] } : { value: reported, status: 'as-reported', candidates: [reported] };
   }
   if (numbers.value === null) return { value: null, status: 'indeterminate', candidates: numbers.candidates };
   const doubtful = numbers.certainty === 'provisional' || restsOnTextMatch(picture, proliferation) || isUnverifiedNearThreshold(proliferation);

@@ -19,14 +19,14 @@ export interface StageAnswer extends Answer<StagePart>, Pick<Classified, 'metast
 export function stageOf(picture: ClinicalPicture, kind: Kind): StageAnswer {
   const said = nothingSaid();
   const spread = spreadOf(picture, said);
-  const depth = picture.depth ?? depthOfCategory(picture.recorded.t);
+  const depth = picture.depth ?? depthOfCategory(picture);
   const ts = kind === 'NET' || picture.recorded.t !== null ? possibleT(picture) : T_CATEGORIES;
   const t = ts.length === 1 ? ts[0]! : null;
   const group = groupOf(picture, kind, ts, spread);
   const rules = new Set<string>();
   if (anyRecorded(picture)) rules.add('ST-1');
   if ((t !== null && picture.recorded.t === null) || group.derived) rules.add('ST-2');
-  if (depth !== null) rules.add('ST-3');
+  if (depth !== null || isT2PerhapsBySize(picture)) rules.add('ST-3');
   if (said.conflicts.length > 0) rules.add('ST-4');
   const derived = (t !== null && picture.recorded.t === null) || group.derived;
   const recorded = t !== null || spread.n !== null || spread.m !== null || group.value !== null;
@@ -70,9 +70,13 @@ function spreadOf(picture: ClinicalPicture, said: Findings): Spread {
 const higherN = (a: NCategory | null, b: NCategory | null): NCategory | null => (a === 'N1' || b === 'N1' ? 'N1' : (a ?? b));
 const higherM = (a: MCategory | null, b: MCategory | null): MCategory | null => (a === 'M1' || b === 'M1' ? 'M1' : (a ?? b));
 
-/** The depth a recorded T stands for where no depth is recorded: the deepest layer of T1, the first of the others. */
-function depthOfCategory(t: TCategory | null): Depth | null {
-  if (t === null) return null;
+/** Size alone, above 10 mm, may be why the lesion is called T2 (ST-2's size limb). */
+const isT2PerhapsBySize = ({ recorded, sizeMm }: ClinicalPicture): boolean => recorded.t === 'T2' && sizeMm !== null && upTo(sizeMm, T1_MM) !== 'yes';
+
+/** The depth a recorded T stands for where no depth is recorded: the deepest layer of T1, the first of the others; none for a T2 that the size explains. */
+function depthOfCategory(picture: ClinicalPicture): Depth | null {
+  const { t } = picture.recorded;
+  if (t === null || isT2PerhapsBySize(picture)) return null;
   return ({ T1: 'submucosa', T2: 'muscularis-propria', T3: 'subserosa', T4: 'serosa' } as const)[t];
 }
 
@@ -121,11 +125,14 @@ function groupConflict(picture: ClinicalPicture, kind: Kind, ts: readonly TCateg
 
 /** ST-3: T2 by size alone is said; a recorded T that the recorded depth contradicts is a conflict, and depth counts. */
 function depthSayings(picture: ClinicalPicture, part: StagePart, said: Findings): void {
-  if (picture.depth === null) return;
+  if (picture.depth === null) {
+    if (isT2PerhapsBySize(picture)) said.notices.push(notice('t2-by-size-only', 'ST-3', 'info', ['invasion', 'size']));
+    return;
+  }
   const shallow = !isMuscularisOrDeeper(picture.depth);
   if (part.t === 'T2' && shallow) said.notices.push(notice('t2-by-size-only', 'ST-3', 'info', ['invasion', 'size']));
   const t = picture.recorded.t;
-  if (t === null || (t === 'T2' && shallow && upTo(picture.sizeMm, T1_MM) !== 'yes')) return;
+  if (t === null || (shallow && isT2PerhapsBySize(picture)) || (t === 'T2' && shallow && picture.sizeMm === null)) return;
   const byDepth = T_TABLE.decide({ depth: LAYER[picture.depth], size: 'up to 10 mm' }).then;
   if (byDepth !== t) said.conflicts.push(conflict('depth-against-category', 'ST-3', ['invasion'], { category: t, depth: picture.depth }));
 }

@@ -1,16 +1,15 @@
 /** The background of the stomach and of the patient: each condition with its date, present or absent; a refuted Condition is the record of absence. */
 import { type Background, BACKGROUNDS, type BackgroundFinding, type ClinicalPicture } from '../../engine';
 import type { Result, ResultsByConcept } from '../observations/results';
-import type { SiteCodes } from '../observations/site-codings';
 import { polarityOf, shortened, valueAsRecorded } from '../observations/fact-values';
-import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
-import { conceptsOf } from '../records/concepts';
+import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { compareDates } from '../records/date-order';
 import { codeOf, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
+import { type Meaning, meaningsOf } from '../terminology';
 import { isNegated } from './neoplasm-words';
 
-const CODED: Readonly<Record<Background, readonly string[]>> = {
+const CODED: Readonly<Record<Background, readonly Meaning[]>> = {
   'atrophic-gastritis': ['atrophic-gastritis'], 'pernicious-anaemia': ['pernicious-anaemia'], 'gastrinoma': ['gastrinoma', 'gastrinoma-histology'], 'zes': ['zes', 'gastrin-excess'],
   'men1': ['men1'], 'h-pylori': ['h-pylori-disorder', 'h-pylori-detected'], 'autoimmune-thyroid': ['autoimmune-thyroiditis'], 'renal-failure': ['renal-failure'],
 };
@@ -28,7 +27,7 @@ const WORDED: Readonly<Record<Background, RegExp>> = {
 const ENDING: ReadonlySet<Background> = new Set(['h-pylori', 'renal-failure']);
 const OVER = new Set(['resolved', 'inactive', 'remission']);
 
-export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, siteCodes: SiteCodes, ledger: Ledger): ClinicalPicture['background'] {
+export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, ledger: Ledger): ClinicalPicture['background'] {
   const found = Object.fromEntries(BACKGROUNDS.map((background) => [background, []])) as unknown as Record<Background, BackgroundFinding[]>; // sound: one entry per background
   const add = (background: Background, entry: RecordEntry, state: BackgroundFinding['state'], textMatch: boolean): void => {
     found[background].push({ state, date: entry.date, resource: entry.reference });
@@ -36,12 +35,12 @@ export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, 
     if (textMatch) ledger.textMatched(`background.${background}`);
   };
   for (const entry of record.conditions) {
-    for (const { background, textMatch } of backgroundsNamedBy(entry, siteCodes)) {
+    for (const { background, textMatch } of backgroundsNamedBy(entry)) {
       const over = ENDING.has(background) && OVER.has(codeOf(entry.resource['clinicalStatus']) ?? '');
       add(background, entry, over ? 'absent' : 'present', textMatch);
     }
   }
-  for (const entry of record.refuted) for (const { background, textMatch } of backgroundsNamedBy(entry, siteCodes)) add(background, entry, 'absent', textMatch);
+  for (const entry of record.refuted) for (const { background, textMatch } of backgroundsNamedBy(entry)) add(background, entry, 'absent', textMatch);
   for (const [concept, background] of [['atrophic-gastritis', 'atrophic-gastritis'], ['h-pylori', 'h-pylori']] as const) {
     for (const result of results.get(concept) ?? []) addResult(result, background, found, ledger);
   }
@@ -59,9 +58,9 @@ function addResult(result: Result, background: Background, found: Record<Backgro
   ledger.used({ fact: `background.${background}`, value: shortened(valueAsRecorded(result.holder)), resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
 }
 
-function backgroundsNamedBy(entry: RecordEntry, siteCodes: SiteCodes): { background: Background; textMatch: boolean }[] {
+function backgroundsNamedBy(entry: RecordEntry): { background: Background; textMatch: boolean }[] {
   const concept = entry.resource['code'];
-  const ids = conceptsOf(concept, siteCodes);
+  const ids = meaningsOf(concept);
   const coded = BACKGROUNDS.filter((background) => CODED[background].some((id) => ids.has(id)));
   if (coded.length > 0) return coded.map((background) => ({ background, textMatch: false }));
   if ([...ids].some((id) => id.startsWith('trap-'))) return [];

@@ -1,20 +1,18 @@
 /** Whether the tumour makes hormones: syndromes recorded as Conditions or results; recorded as non-functioning makes both no. */
 import type { ClinicalPicture } from '../../engine';
-import { oneOf } from '../observations/fact-values';
+import { oneOf, shortened } from '../observations/fact-values';
 import { newestOf, statementsIn } from '../observations/newest';
 import type { ResultsByConcept } from '../observations/results';
-import type { SiteCodes } from '../observations/site-codings';
-import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
-import { conceptsOf } from '../records/concepts';
+import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { codeOf, wordsOf } from '../records/elements';
 import type { Ledger } from '../records/ledger';
-import { shortened } from '../observations/fact-values';
+import { meaningsOf } from '../terminology';
 
 const OVER = new Set(['resolved', 'inactive', 'remission']);
 
-export function functionOf(record: ClinicalRecord, results: ResultsByConcept, background: ClinicalPicture['background'], siteCodes: SiteCodes, ledger: Ledger): ClinicalPicture['function'] {
+export function functionOf(record: ClinicalRecord, results: ResultsByConcept, background: ClinicalPicture['background'], ledger: Ledger): ClinicalPicture['function'] {
   const isSyndrome = (entry: RecordEntry): boolean => {
-    const ids = conceptsOf(entry.resource['code'], siteCodes);
+    const ids = meaningsOf(entry.resource['code']);
     return ids.has('carcinoid-syndrome') || ids.has('carcinoid-crisis') || ids.has('carcinoid-heart-disease') || /\bcarcinoid syndrome\b|类癌综合征/i.test(wordsOf(entry.resource['code']).join(' | ').slice(0, 300));
   };
   const found: ClinicalPicture['function'] = { carcinoidSyndrome: 'unknown', gastrinomaHypersecretion: 'unknown', nonFunctioning: 'unknown' };
@@ -43,11 +41,11 @@ export function functionOf(record: ClinicalRecord, results: ResultsByConcept, ba
 }
 
 /** Iron deficiency and megaloblastic anaemia as diagnoses; resolved ones are no more. */
-export function anaemiasOf(record: ClinicalRecord, siteCodes: SiteCodes, ledger: Ledger): { ironDeficiency: boolean; megaloblastic: boolean } {
+export function anaemiasOf(record: ClinicalRecord, ledger: Ledger): { ironDeficiency: boolean; megaloblastic: boolean } {
   const found = { ironDeficiency: false, megaloblastic: false };
   for (const entry of record.conditions) {
     if (OVER.has(codeOf(entry.resource['clinicalStatus']) ?? '')) continue;
-    const ids = conceptsOf(entry.resource['code'], siteCodes);
+    const ids = meaningsOf(entry.resource['code']);
     const words = wordsOf(entry.resource['code']).join(' | ').slice(0, 300);
     if (ids.has('iron-deficiency-anaemia') || /\biron[- ]deficien|缺铁/i.test(words)) {
       found.ironDeficiency = true;

@@ -3,15 +3,14 @@ import type { ClinicalPicture, MCategory } from '../../engine';
 import { oneOf, shortened } from '../observations/fact-values';
 import { newestOf, statementsIn, type Stated } from '../observations/newest';
 import type { ResultsByConcept } from '../observations/results';
-import type { SiteCodes } from '../observations/site-codings';
-import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
-import { conceptsOf } from '../records/concepts';
+import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { codeOf, objectsAt, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
+import { type Meaning, meaningsOf } from '../terminology';
 import { type MetastaticSite, metastaticSiteInWords, metastaticSiteOf } from '../specimens/tumour-site';
 import type { NeoplasmFindings } from './neoplasm';
 
-const SITE_OF_CONCEPT: readonly [string, MetastaticSite][] = [
+const SITE_OF_CONCEPT: readonly [Meaning, MetastaticSite][] = [
   ['liver-metastasis', 'liver'], ['net-metastasis-liver', 'liver'], ['peritoneal-metastasis', 'peritoneum'], ['net-metastasis-peritoneum', 'peritoneum'], ['net-metastasis-bone', 'bone'],
   ['net-metastasis-distant-nodes', 'distant-nodes'], ['lymph-node-metastasis', 'regional-nodes'], ['net-metastasis-other', 'other'],
 ];
@@ -19,12 +18,12 @@ const FROM_THE_STOMACH = /\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (
 
 export interface MetastasisFindings { metastasis: ClinicalPicture['metastasis']; nodesRecorded: boolean }
 
-export function metastasisOf(record: ClinicalRecord, neoplasm: NeoplasmFindings, results: ResultsByConcept, category: MCategory | null, categoryStated: Stated<unknown> | null, siteCodes: SiteCodes, ledger: Ledger): MetastasisFindings {
+export function metastasisOf(record: ClinicalRecord, neoplasm: NeoplasmFindings, results: ResultsByConcept, category: MCategory | null, categoryStated: Stated<unknown> | null, ledger: Ledger): MetastasisFindings {
   const sites = new Set<string>();
   let nodesRecorded = false;
   let originRecorded = category === 'M1' && isBoundTo(categoryStated, neoplasm);
   for (const entry of neoplasm.metastasisConditions) {
-    const site = siteOf(entry, siteCodes);
+    const site = siteOf(entry);
     const isNode = site === 'regional-nodes' || site === 'nodes';
     if (isNode) nodesRecorded = true;
     else sites.add(site === 'lung' ? 'other' : site);
@@ -48,9 +47,9 @@ export function metastasisOf(record: ClinicalRecord, neoplasm: NeoplasmFindings,
   };
 }
 
-function siteOf(entry: RecordEntry, siteCodes: SiteCodes): MetastaticSite {
+function siteOf(entry: RecordEntry): MetastaticSite {
   const condition = entry.resource;
-  const ids = conceptsOf(condition['code'], siteCodes);
+  const ids = meaningsOf(condition['code']);
   for (const [id, site] of SITE_OF_CONCEPT) if (ids.has(id)) return site;
   // The site decides; words that name another tumour are only words.
   const bySite = metastaticSiteOf(condition['bodySite']);

@@ -1,13 +1,13 @@
 /** Evidence that the record is about a gastric neuroendocrine neoplasm, and about what other tumours. @see rules.md AP-1, AP-2, AP-4 */
 import type { ClinicalPicture, DateWindow, NecSubtype } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
-import type { SiteCodes } from '../observations/site-codings';
-import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
-import { conceptsOf, icdCode } from '../records/concepts';
+import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { compareDates } from '../records/date-order';
-import { codeOf, codingsOf, type Element, objectsAt, stringAt, wordsOf } from '../records/elements';
+import { codeOf, codingsOf, type Element, stringAt, wordsOf } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { shortened } from '../observations/fact-values';
+import { morphologiesOf } from '../observations/irregular-shapes';
+import { icdCode, type Meaning, meaningsOf } from '../terminology';
 import { tumourSiteOf } from '../specimens/tumour-site';
 import { kindInWords, statesAdenocarcinoma, statesGastricNen, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
 
@@ -24,7 +24,7 @@ export interface NeoplasmFindings {
   adenocarcinoma: boolean;
   codedKind: Kind;
   /** The morphology a Condition carries (mCODE), where it says more than the diagnosis code. */
-  morphology: { kind: Kind; subtype: NecSubtype | null; entry: RecordEntry }[];
+  morphology: { kind: Kind; subtype: NecSubtype | null; words: string; entry: RecordEntry }[];
   diagnosis: DateWindow | null;
   /** A NET of the past: a history code, or a NET recorded as over. */
   priorNet: boolean;
@@ -35,17 +35,13 @@ export interface NeoplasmFindings {
   metastasisConditions: RecordEntry[];
 }
 
-const MORPHOLOGY_URLS = new Set([
-  'http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-histology-morphology-behavior',
-  'http://hl7.org/fhir/us/mcode/ValueSet/mcode-histology-morphology-behavior-vs',
-]);
-const METASTASIS = ['liver-metastasis', 'peritoneal-metastasis', 'lymph-node-metastasis', 'metastasis-site-elsewhere', 'metastatic-carcinoid', 'net-metastasis', 'net-metastasis-liver', 'net-metastasis-bone', 'net-metastasis-distant-nodes', 'net-metastasis-peritoneum', 'net-metastasis-other'];
+const METASTASIS: readonly Meaning[] = ['liver-metastasis', 'peritoneal-metastasis', 'lymph-node-metastasis', 'metastasis-site-elsewhere', 'metastatic-carcinoid', 'net-metastasis', 'net-metastasis-liver', 'net-metastasis-bone', 'net-metastasis-distant-nodes', 'net-metastasis-peritoneum', 'net-metastasis-other'];
 
 export interface Morphology { kind: Kind; subtype: NecSubtype | null; adenocarcinoma: boolean; known: boolean }
 
 /** What a morphology code or its words say; unknown codes say nothing. */
-export function morphologyOf(concept: unknown, siteCodes: SiteCodes): Morphology {
-  const ids = conceptsOf(concept, siteCodes);
+export function morphologyOf(concept: unknown): Morphology {
+  const ids = meaningsOf(concept);
   const said = (kind: Kind, subtype: NecSubtype | null = null): Morphology => ({ kind, subtype, adenocarcinoma: false, known: true });
   if (ids.has('minen') || codingsOf(concept).some((coding) => stringAt(coding, 'code') === 'minen')) return said('MiNEN');
   if (ids.has('small-cell-nec')) return said('NEC', 'small-cell');
@@ -56,7 +52,7 @@ export function morphologyOf(concept: unknown, siteCodes: SiteCodes): Morphology
   return { kind: 'unknown', subtype: null, adenocarcinoma: false, known: false };
 }
 
-export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResource[], siteCodes: SiteCodes, ledger: Ledger): NeoplasmFindings {
+export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResource[], ledger: Ledger): NeoplasmFindings {
   const findings: NeoplasmFindings = {
     evidence: false, textOnly: true, otherPrimary: false, secondPrimary: false, adenocarcinoma: false, codedKind: 'unknown', morphology: [], diagnosis: null, priorNet: false,
     roles: new Map(), gastricSites: [], gastricConditions: [], metastasisConditions: [],
@@ -65,16 +61,17 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
     resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null,
   }));
   const known = new Set(record.conditions.map((entry) => entry.reference));
-  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, siteCodes, ledger);
+  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, ledger);
   if (findings.evidence && findings.textOnly) ledger.textMatched('neoplasm');
   return findings;
 }
 
-function readCondition(entry: RecordEntry, findings: NeoplasmFindings, siteCodes: SiteCodes, ledger: Ledger): void {
+function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: Ledger): void {
   const condition = entry.resource;
   const words = wordsOf(condition['code']);
-  const ids = conceptsOf(condition['code'], siteCodes);
-  const morphology = morphologyOf(morphologyExtension(condition), siteCodes);
+  const ids = meaningsOf(condition['code']);
+  const stated = morphologiesOf(condition)[0];
+  const morphology = morphologyOf(stated);
   const role = roleOf(condition, ids, words, morphology);
   if (role.role === 'none') {
     // A gastric tumour of unstated histology: a neuroendocrine morphology bound to it makes it one of ours.
@@ -103,7 +100,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, siteCodes
   ledger.used({ fact: 'neoplasm', value: text === '' ? (codeOf(condition['code']) ?? '') : text, resource: entry.reference, date: entry.recordedDate, textMatch: role.byText });
   if (role.byText) ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
   else findings.textOnly = false;
-  if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, entry });
+  if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, words: shortened(wordsOf(stated)[0] ?? codeOf(stated) ?? ''), entry });
   if (ids.has('history-of-gastric-neoplasm') || (kindCoded(ids) === 'NET' && ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? ''))) findings.priorNet = true;
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
   // Two diagnosis codes of different kinds say nothing certain.
@@ -111,7 +108,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, siteCodes
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
 }
 
-function roleOf(condition: Element, ids: ReadonlySet<string>, words: readonly string[], morphology: Morphology): { role: Role; byText: boolean } {
+function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly string[], morphology: Morphology): { role: Role; byText: boolean } {
   const coded = (role: Role): { role: Role; byText: boolean } => ({ role, byText: false });
   const text = words.join(' | ');
   if (METASTASIS.some((id) => ids.has(id))) return coded('metastasis');
@@ -154,15 +151,10 @@ function isOtherCancer(condition: Element, text: string): boolean {
   return CANCER_WORDS.test(text) && !NOT_A_CANCER.test(text);
 }
 
-function kindCoded(ids: ReadonlySet<string>): Kind | null {
+function kindCoded(ids: ReadonlySet<Meaning>): Kind | null {
   if (ids.has('minen')) return 'MiNEN';
   if (ids.has('gnec') || ids.has('nec-site-not-stated') || ids.has('nec-histology')) return 'NEC';
   return ids.has('gnet') || ids.has('net-site-not-stated') || ids.has('net-histology') ? 'NET' : null;
-}
-
-function morphologyExtension(condition: Element): unknown {
-  const extension = objectsAt(condition, 'extension').find((candidate) => MORPHOLOGY_URLS.has(stringAt(candidate, 'url') ?? ''));
-  return extension?.['valueCodeableConcept'];
 }
 
 function isOut(resource: AnyResource): boolean {

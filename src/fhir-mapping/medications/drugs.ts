@@ -1,20 +1,21 @@
 /** Which drugs a medication is: by ingredient, product, ATC or substance code, else by the names in its text. */
 import { DRUGS, type Drug } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
-import { type SiteCodes, standardCodingsOf } from '../observations/site-codings';
-import { conceptsOf } from '../records/concepts';
-import { asObject, type Element, objectAt, objectsAt, stringAt, wordsOf } from '../records/elements';
+import { asObject, codingsOf, type Element, objectAt, objectsAt, stringAt, wordsOf } from '../records/elements';
+import { type Meaning, meaningsOf } from '../terminology';
 import { drugsNamedIn, saysOncology, saysPsma, saysTransplant } from './drug-text';
+
+const CODED = Object.fromEntries(DRUGS.map((drug) => [drug, `drug-${drug}`])) as Record<Drug, Meaning>; // sound: every drug has its value set
 
 export interface RecognisedMedication { drugs: Drug[]; name: string; textMatch: boolean }
 
 /** Codes of one substance and another's name are a contradiction that is not resolved: the codes count. */
-export function drugsOfConcept(concept: unknown, siteCodes: SiteCodes, moreText: readonly string[] = []): RecognisedMedication {
+export function drugsOfConcept(concept: unknown, moreText: readonly string[] = []): RecognisedMedication {
   const words = wordsOf(concept);
-  const name = words[0] ?? standardCodingsOf(concept, siteCodes).map((coding) => stringAt(coding, 'code')).find((code) => code !== null) ?? '';
-  const ids = conceptsOf(concept, siteCodes);
+  const name = words[0] ?? codingsOf(concept).map((coding) => stringAt(coding, 'code')).find((code) => code !== null) ?? '';
+  const ids = meaningsOf(concept);
   const text = [...words, ...moreText].join(' | ').slice(0, 500);
-  const coded = DRUGS.filter((drug) => ids.has(`drug-${drug}`));
+  const coded = DRUGS.filter((drug) => ids.has(CODED[drug]));
   const drugs = new Set<Drug>(coded);
   if (ids.has('trap-everolimus-transplant')) {
     drugs.delete('everolimus');
@@ -30,22 +31,22 @@ export function drugsOfConcept(concept: unknown, siteCodes: SiteCodes, moreText:
 }
 
 /** The concept of a request, statement or administration: its own, or that of the Medication it refers to (contained, in the bundle, or only displayed). */
-export function medicationOf(resource: AnyResource, find: (reference: unknown, holder: AnyResource) => AnyResource | null, siteCodes: SiteCodes): RecognisedMedication {
+export function medicationOf(resource: AnyResource, find: (reference: unknown, holder: AnyResource) => AnyResource | null): RecognisedMedication {
   const moreText = [...objectsAt(resource, 'reasonCode').flatMap(wordsOf), ...objectsAt(resource, 'dosageInstruction').flatMap((dosage) => stringAt(dosage, 'text') ?? [])];
   const wrapped = objectAt(resource, 'medication');
   const concept = objectAt(resource, 'medicationCodeableConcept') ?? objectAt(wrapped, 'concept') ?? (wrapped !== null && ('coding' in wrapped || 'text' in wrapped) ? wrapped : null);
-  if (concept !== null) return drugsOfConcept(concept, siteCodes, moreText);
+  if (concept !== null) return drugsOfConcept(concept, moreText);
   const reference = objectAt(resource, 'medicationReference') ?? objectAt(wrapped, 'reference') ?? wrapped;
   const medication = reference === null ? null : find(reference, resource);
-  if (medication !== null && medication.resourceType === 'Medication') return drugsOfMedication(medication, siteCodes, moreText);
+  if (medication !== null && medication.resourceType === 'Medication') return drugsOfMedication(medication, moreText);
   const display = stringAt(reference, 'display');
-  return display === null ? { drugs: [], name: '', textMatch: false } : drugsOfConcept({ text: display }, siteCodes, moreText);
+  return display === null ? { drugs: [], name: '', textMatch: false } : drugsOfConcept({ text: display }, moreText);
 }
 
-function drugsOfMedication(medication: Element, siteCodes: SiteCodes, moreText: readonly string[]): RecognisedMedication {
-  const own = drugsOfConcept(medication['code'], siteCodes, moreText);
+function drugsOfMedication(medication: Element, moreText: readonly string[]): RecognisedMedication {
+  const own = drugsOfConcept(medication['code'], moreText);
   if (own.drugs.length > 0) return own;
-  const ingredients = objectsAt(medication, 'ingredient').map((ingredient) => drugsOfConcept(objectAt(ingredient, 'itemCodeableConcept') ?? asObject(ingredient['item']), siteCodes, moreText));
+  const ingredients = objectsAt(medication, 'ingredient').map((ingredient) => drugsOfConcept(objectAt(ingredient, 'itemCodeableConcept') ?? asObject(ingredient['item']), moreText));
   const drugs = new Set(ingredients.flatMap((ingredient) => ingredient.drugs));
   const name = own.name === '' ? ingredients.map((ingredient) => ingredient.name).filter((n) => n !== '').join(', ') : own.name;
   return { drugs: [...drugs].sort(), name, textMatch: ingredients.some((ingredient) => ingredient.textMatch) };

@@ -3,8 +3,7 @@ import type { ActiveDrug, ClinicalPicture, Drug } from '../../engine';
 import { newestOf, statementsIn } from '../observations/newest';
 import { oneOf, shortened } from '../observations/fact-values';
 import type { ResultsByConcept } from '../observations/results';
-import type { SiteCodes } from '../observations/site-codings';
-import type { ClinicalRecord, RecordEntry } from '../records/clinical-record';
+import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { objectAt, stringAt } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { dateWindowOf } from '../values/dates';
@@ -23,7 +22,7 @@ const GIVEN = new Set(['active', 'completed', 'stopped', 'on-hold', 'in-progress
 
 export interface Therapy { activeDrugs: ActiveDrug[]; priorSystemic: Line[] }
 
-export function therapyOf(record: ClinicalRecord, results: ResultsByConcept, asOf: string, siteCodes: SiteCodes, ledger: Ledger): Therapy {
+export function therapyOf(record: ClinicalRecord, results: ResultsByConcept, asOf: string, ledger: Ledger): Therapy {
   const active: ActiveDrug[] = [];
   const given = new Set<Drug>();
   for (const entry of [...record.medicationRequests, ...record.medicationStatements, ...record.medicationAdministrations]) {
@@ -33,7 +32,7 @@ export function therapyOf(record: ClinicalRecord, results: ResultsByConcept, asO
       continue;
     }
     if (!GIVEN.has(status) || NOT_ORDERED.has(stringAt(entry.resource, 'intent') ?? '') || entry.resource['doNotPerform'] === true) continue;
-    const medication = medicationOf(entry.resource, record.find, siteCodes);
+    const medication = medicationOf(entry.resource, record.find);
     if (medication.drugs.length === 0) continue;
     const current = isActive(entry, status, asOf);
     for (const drug of medication.drugs) {

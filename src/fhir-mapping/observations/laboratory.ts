@@ -1,15 +1,15 @@
 /** Gastrin and the laboratory results of the rules, each judged against its own limits. */
-import type { ClinicalPicture, Lab } from '../../engine';
+import type { ClinicalPicture, Fact, Lab } from '../../engine';
 import { LABS } from '../../engine';
 import { compareDates } from '../records/date-order';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { readGastrin } from '../values/gastrin';
 import { readLab } from '../values/labs';
 import { valueAsRecorded } from './fact-values';
-import type { ResultConcept } from './result-concepts';
+import type { Concept } from '../terminology';
 import type { Result, ResultsByConcept } from './results';
 
-const CONCEPT_OF_LAB: Readonly<Record<Lab, ResultConcept>> = { 'vitamin-b12': 'vitamin-b12', 'ferritin': 'ferritin', 'iron': 'iron', 'haemoglobin': 'haemoglobin', 'tsh': 'tsh', 'cga': 'cga-serum', 'nse': 'nse' };
+const CONCEPT_OF_LAB: Readonly<Record<Lab, Concept>> = { 'vitamin-b12': 'vitamin-b12', 'ferritin': 'ferritin', 'iron': 'iron', 'haemoglobin': 'haemoglobin', 'tsh': 'tsh', 'cga': 'cga-serum', 'nse': 'nse' };
 const NO_GASTRIN: ClinicalPicture['gastrin'] = { class: 'unknown', value: null, limit: null, multiple: null, date: null, resource: null };
 
 export function gastrinOf(results: ResultsByConcept, configured: { value: number; unit: string } | null, ledger: Ledger): ClinicalPicture['gastrin'] {
@@ -18,6 +18,7 @@ export function gastrinOf(results: ResultsByConcept, configured: { value: number
     const reading = isAbsent(result) ? null : readGastrin(result.holder, configured);
     if (reading === null || reading.rejected !== null) {
       ledger.reject(result.resource, reading?.rejected ?? 'unreadable');
+      if (!result.textMatch) ledger.unread(result.concept, result.date, result.resource);
       continue;
     }
     ledger.used({ fact: 'gastrin', value: reading.value ?? valueAsRecorded(result.holder), resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
@@ -26,7 +27,8 @@ export function gastrinOf(results: ResultsByConcept, configured: { value: number
   }
   const [newest, ...others] = read;
   if (newest === undefined) return NO_GASTRIN;
-  for (const code of newest.notices) ledger.notice(code, 'TY-9', 'info', ['gastrin'], { resource: newest.result.resource });
+  if (isHidden(newest.result, 'gastrin', ledger)) return NO_GASTRIN;
+  for (const code of newest.notices) ledger.notice(code, 'TY-9', 'info', ['gastrin'], { resource: newest.result.resource, ...(code === 'gastrin-configured-limit' && newest.gastrin.limit !== null ? { limit: newest.gastrin.limit } : {}) });
   if (newest.result.textMatch) {
     ledger.textMatched('gastrin');
     ledger.notice('text-match-to-confirm', 'TY-9', 'info', ['gastrin'], { resource: newest.result.resource, value: newest.gastrin.value ?? '' });
@@ -46,13 +48,23 @@ export function labsOf(results: ResultsByConcept, ledger: Ledger): ClinicalPictu
       const reading = isAbsent(result) ? null : readLab(result.holder, lab);
       if (reading === null || reading.rejected !== null) {
         ledger.reject(result.resource, reading?.rejected ?? 'unreadable');
+        if (!result.textMatch) ledger.unread(result.concept, result.date, result.resource);
         continue;
       }
       ledger.used({ fact: `labs.${lab}`, value: valueAsRecorded(result.holder) || reading.value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+      if (isHidden(result, `labs.${lab}`, ledger)) continue;
       labs[lab] ??= { level: reading.level, value: reading.value, date: result.date, resource: result.resource };
     }
   }
   return labs;
+}
+
+/** A newer result that cannot be read is never silently replaced by an older one. */
+function isHidden(result: Result, fact: Fact, ledger: Ledger): boolean {
+  const unread = ledger.newestUnread(new Set([result.concept]));
+  if (unread === null || compareDates(unread.date, result.date) <= 0) return false;
+  ledger.notice('newer-result-unreadable', 'GR-13', 'warning', [fact], { resource: unread.resource });
+  return true;
 }
 
 function newestFirst(results: readonly Result[] | undefined): Result[] {

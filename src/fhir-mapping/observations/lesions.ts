@@ -1,12 +1,12 @@
 /** The lesion itself: its size, their number, how deep it goes, and the regional nodes. */
 import { type ClinicalPicture, DEPTHS, type Measured } from '../../engine';
 import { compareDates } from '../records/date-order';
-import { objectsAt } from '../records/elements';
+import { codeOf, objectsAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { readCount } from '../values/counts';
 import { readLengthMm } from '../values/lengths';
 import type { ValueReading } from '../values/reading';
-import { oneOf, polarityOf, valueWords } from './fact-values';
+import { oneOf, polarityOf, shortened, valueAsRecorded, valueWords } from './fact-values';
 import { newestOf, statementsIn, type Stated } from './newest';
 import type { Result, ResultsByConcept } from './results';
 import { stageGroupIn, mCategoryIn, nCategoryIn, tCategoryIn } from './stage-words';
@@ -22,8 +22,8 @@ export interface Sizes { largest: Measured | null; statements: Stated<Measured>[
 
 /** The largest lesion of the newest day that measured any, in mm. */
 export function sizesOf(results: ResultsByConcept, ledger: Ledger): Sizes {
-  const statements = (['size', 'size-panel'] as const).flatMap((concept) => statementsIn(results.get(concept), 'size', ledger, (result) =>
-    result.origin === 'metastasis' || (concept === 'size-panel' && objectsAt(result.holder, 'component').length > 0 && !('valueQuantity' in result.holder) && !('valueString' in result.holder))
+  const statements = (['tumour-size-max', 'tumour-size-panel'] as const).flatMap((concept) => statementsIn(results.get(concept), 'size', ledger, (result) =>
+    result.origin === 'metastasis' || (concept === 'tumour-size-panel' && objectsAt(result.holder, 'component').length > 0 && !('valueQuantity' in result.holder) && !('valueString' in result.holder))
       ? null : numberOrReject(readLengthMm(result.holder), result, ledger)));
   let newest: Stated<Measured>[] = [];
   for (const statement of statements) {
@@ -31,8 +31,19 @@ export function sizesOf(results: ResultsByConcept, ledger: Ledger): Sizes {
     if (order > 0) newest = [statement];
     else if (order === 0) newest.push(statement);
   }
+  const unread = ledger.newestUnread(new Set(['tumour-size-max', 'tumour-size-panel'] as const));
+  if (unread !== null && newest[0] !== undefined && compareDates(unread.date, newest[0].date) > 0) {
+    ledger.notice('newer-result-unreadable', 'GR-13', 'warning', ['size'], { resource: unread.resource });
+    newest = [];
+  }
   const largest = newest.reduce<Measured | null>((best, { value }) => (best === null || value.high > best.high || (value.high === best.high && value.low > best.low) ? value : best), null);
-  return { largest, statements, sameDayLesions: new Set(newest.map((statement) => statement.resource)).size };
+  // Sizes of one examination are of several lesions; those of two examinations may be two looks at one.
+  const perLook = new Map<string, Set<string>>();
+  for (const { result, resource } of newest) {
+    const look = result?.report ?? result?.partOf[0] ?? codeOf(result?.entry.resource['method']) ?? '';
+    perLook.set(look, (perLook.get(look) ?? new Set()).add(resource));
+  }
+  return { largest, statements, sameDayLesions: Math.max(0, ...[...perLook.values()].map((lesions) => lesions.size)) };
 }
 
 export function lesionCountOf(results: ResultsByConcept, sizes: Sizes, ledger: Ledger): { lesions: ClinicalPicture['lesions']; statements: Stated<number>[] } {
@@ -76,7 +87,19 @@ export interface StageFindings { t: ClinicalPicture['recorded']['t']; n: Clinica
 /** Recorded categories: from Observations, else from the stage of the gastric Condition. */
 export function stageOf(results: ResultsByConcept, conditionStages: { words: string[]; result: Stated<null> }[], ledger: Ledger): StageFindings {
   const own = <V>(concept: 't-category' | 'n-category' | 'm-category' | 'stage-group', fact: Fact2, read: (words: readonly string[]) => V | null): Stated<V> | null => {
-    const statements = statementsIn(results.get(concept), fact, ledger, ({ holder }) => read(valueWordsWithCodes(holder)));
+    const statements = statementsIn(results.get(concept)?.filter(({ holder }) => !isNotAssessed(holder)), fact, ledger, ({ holder }) => read(valueWordsWithCodes(holder)));
+    if (statements.length === 0) {
+      // A whole `T2N0M0` under the code of one category, or of the stage group, says the others too.
+      for (const other of STAGE_CONCEPTS) {
+        if (other === concept) continue;
+        for (const result of results.get(other) ?? []) {
+          const value = result.origin === 'elsewhere' || concept === 'stage-group' ? null : read(valueWordsWithCodes(result.holder));
+          if (value === null) continue;
+          statements.push({ value, date: result.date, resource: result.resource, result });
+          ledger.used({ fact, value: shortened(valueAsRecorded(result.holder)), resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+        }
+      }
+    }
     if (statements.length === 0) {
       for (const { words, result } of conditionStages) {
         const value = read(words);
@@ -90,6 +113,13 @@ export function stageOf(results: ResultsByConcept, conditionStages: { words: str
     t: own('t-category', 'invasion', tCategoryIn)?.value ?? null, n: own('n-category', 'nodes', nCategoryIn)?.value ?? null,
     m: m?.value ?? null, group: own('stage-group', 'recordedStage', stageGroupIn)?.value ?? null, mStatement: m,
   };
+}
+
+const STAGE_CONCEPTS = ['t-category', 'n-category', 'm-category', 'stage-group'] as const;
+
+/** `TX`, `pNX`: not assessed, which says nothing and hides nothing. */
+function isNotAssessed(holder: Parameters<typeof valueWords>[0]): boolean {
+  return valueWordsWithCodes(holder).some((word) => /^[cpyrau]{0,3}[tnm]x\b/i.test(word));
 }
 
 type Fact2 = 'invasion' | 'nodes' | 'metastasis' | 'recordedStage';

@@ -1,17 +1,19 @@
 /** Stains, imaging and genes of the tumour. */
 import type { ClinicalPicture, Fact, Gene, Marker } from '../../engine';
 import { codingsOf, objectAt, stringAt } from '../records/elements';
-import type { Ledger } from '../records/ledger';
+import { compareDates } from '../records/date-order';
+import { byCodeUnit, type Ledger } from '../records/ledger';
 import { oneOf, polarityOf, valueWords } from './fact-values';
-import { newestOf, statementsIn } from './newest';
-import type { ResultConcept } from './result-concepts';
+import { newestOf, type Stated, statementsIn } from './newest';
+import type { Concept } from '../terminology';
 import type { Result, ResultsByConcept } from './results';
 import { amountOf } from '../values/amounts';
+import { interpretedLevel } from '../values/limits';
 
-const STAINS: readonly [Marker, ResultConcept][] = [
+const STAINS: readonly [Marker, Concept][] = [
   ['cga', 'chromogranin-a-ihc'], ['syn', 'synaptophysin-ihc'], ['ck', 'cytokeratin-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['sstr2', 'sstr2-ihc'], ['sstr-imaging', 'sstr-imaging'], ['mgmt', 'mgmt'],
 ];
-const GENES: readonly [Gene, ResultConcept[]][] = [
+const GENES: readonly [Gene, Concept[]][] = [
   ['tp53', ['tp53-gene']], ['p53', ['p53-ihc']], ['rb1', ['rb1-gene', 'rb1-ihc']], ['daxx', ['daxx-gene', 'daxx-ihc']], ['atrx', ['atrx-gene', 'atrx-ihc']], ['men1', ['men1-gene-tumour']],
 ];
 const ALTERED = /^(?:mutated|mutant|mutation(?: detected)?|abnormal|aberrant|lost|loss|loss of expression|altered|pathogenic(?: variant)?|null|overexpress\w*|mutant[- ]type|突变|突变型|缺失|丢失|异常|表达缺失)(?:$|[ ,(])/;
@@ -21,17 +23,24 @@ export function markersOf(results: ResultsByConcept, ledger: Ledger): ClinicalPi
   const markers: ClinicalPicture['markers'] = { 'cga': 'unknown', 'syn': 'unknown', 'ck': 'unknown', 'insm1': 'unknown', 'cd200': 'unknown', 'sstr2': 'unknown', 'sstr-imaging': 'unknown', 'mgmt': 'unknown' };
   for (const [marker, concept] of STAINS) {
     const fact: Fact = `markers.${marker}`;
-    const newest = newestOf(statementsIn(results.get(concept), fact, ledger, concept === 'mgmt' ? mgmtOf : (result) => polarityOf(result.holder)), fact, ledger);
+    if (concept === 'mgmt') {
+      // Promoter and protein are two measurements of one question: that it has been asked is what matters, and they cannot contradict each other.
+      markers[marker] = statementsIn(results.get(concept), fact, ledger, mgmtOf).sort((a, b) => compareDates(b.date, a.date) || byCodeUnit(a.resource, b.resource))[0]?.value ?? 'unknown';
+      continue;
+    }
+    const newest = newestOf(statementsIn(results.get(concept), fact, ledger, (result) => polarityOf(result.holder)), fact, ledger);
     if (newest !== null) markers[marker] = newest.value;
   }
   return markers;
 }
 
-/** MGMT methylated means that the protein is silenced: the marker is positive where the promoter is methylated. */
+/** What was recorded for MGMT, as it was put: methylated, expressed or not; a methylation score is a result too. */
 function mgmtOf(result: Result): 'positive' | 'negative' | null {
   const said = oneOf(result.holder, ['methylated', 'unmethylated', 'positive', 'negative'] as const);
   if (said === 'methylated') return 'positive';
-  return said === 'unmethylated' ? 'negative' : (said ?? polarityOf(result.holder));
+  if (said === 'unmethylated') return 'negative';
+  const score = said ?? polarityOf(result.holder);
+  return score === null && amountOf(result.holder).kind === 'amount' ? 'positive' : score;
 }
 
 export function genesOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['genes'] {
@@ -73,12 +82,7 @@ export function mismatchRepairOf(results: ResultsByConcept, ledger: Ledger): Cli
       if (said.some((word) => /^(?:high|msi-?h|msi-high|microsatellite instability[- ]high|la26203-2|高度不稳定)/.test(word))) return 'deficient' as const;
       return said.some((word) => /^(?:stable|mss|low|msi-?l|la14122-8|la26202-4|微卫星稳定|稳定)/.test(word)) ? ('proficient' as const) : null;
     }),
-    ...statementsIn(results.get('mmr-protein'), fact, ledger, ({ holder }) => {
-      const said = valueWords(holder);
-      if (said.some((word) => /^(?:lost|loss|absent|not expressed|缺失|表达缺失)/.test(word)) || polarityOf(holder) === 'negative') return 'deficient' as const;
-      // One retained protein does not prove that all four are.
-      return null;
-    }),
+    ...mismatchProteins(results, ledger),
   ];
   const said = new Set(statements.map((statement) => statement.value));
   if (said.size === 2) {
@@ -88,19 +92,40 @@ export function mismatchRepairOf(results: ResultsByConcept, ledger: Ledger): Cli
   return [...said][0] ?? 'unknown';
 }
 
-/** TMB high from 10 mutations per megabase on, the limit of the drug's label. */
-const TMB_HIGH_PER_MB = 10;
+const RETAINED = /^(?:retained|intact|present|expressed|preserved|positive|normal|保留|表达|阳性)/;
+const LOST = /^(?:lost|loss|absent|not expressed|negative|缺失|表达缺失|阴性)/;
+/** The four proteins of a complete examination. */
+const FOUR_PROTEINS = 4;
 
+/** One lost protein is a deficient repair; only all four retained are a proficient one. */
+function mismatchProteins(results: ResultsByConcept, ledger: Ledger): Stated<'deficient' | 'proficient'>[] {
+  const statements = statementsIn(results.get('mmr-ihc'), 'markers.mmr-msi', ledger, ({ holder }) => {
+    const said = valueWords(holder);
+    const polarity = polarityOf(holder);
+    if (polarity === 'negative' || said.some((word) => LOST.test(word))) return 'deficient' as const;
+    return polarity === 'positive' || said.some((word) => RETAINED.test(word)) ? ('proficient' as const) : null;
+  });
+  if (statements.some(({ value }) => value === 'deficient')) return statements.filter(({ value }) => value === 'deficient');
+  const proteins = new Set(statements.map(({ result }) => result?.code));
+  return proteins.size >= FOUR_PROTEINS ? statements : [];
+}
+
+/**
+ * As the laboratory judges it: high or low. A number of mutations per megabase without its judgement is shown and decides nothing, since the rules name no limit.
+ */
 export function mutationalBurdenOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['tmb'] {
   const fact: Fact = 'markers.tmb';
-  const newest = newestOf(statementsIn(results.get('tmb'), fact, ledger, ({ holder }) => {
+  const statements = statementsIn(results.get('tmb'), fact, ledger, ({ holder }) => {
     const said = valueWords(holder);
     if (said.some((word) => /^(?:high|tmb-?h|tmb-high|高)/.test(word))) return 'high' as const;
     if (said.some((word) => /^(?:low|tmb-?l|tmb-low|低)/.test(word))) return 'low' as const;
+    const judged = interpretedLevel(holder);
+    if (judged === 'high') return 'high' as const;
+    if (judged === 'low' || judged === 'normal') return 'low' as const;
     const amount = amountOf(holder);
-    if (amount.kind !== 'amount' || amount.value.low < 0) return null;
-    if (amount.value.low >= TMB_HIGH_PER_MB) return 'high' as const;
-    return amount.value.high < TMB_HIGH_PER_MB ? ('low' as const) : null;
-  }), fact, ledger);
-  return newest?.value ?? 'unknown';
+    return amount.kind === 'amount' && amount.value.low >= 0 ? ('unjudged' as const) : null;
+  });
+  const judged = statements.filter(({ value }) => value !== 'unjudged');
+  const newest = newestOf(judged.length > 0 ? judged : statements, fact, ledger)?.value;
+  return newest === 'high' || newest === 'low' ? newest : 'unknown';
 }

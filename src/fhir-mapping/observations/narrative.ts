@@ -1,6 +1,6 @@
 /** Sentences that seem to say something of the tumour: quoted to the reader, never used for a decision. @see contract.md section 6 */
 import type { Fact } from '../../engine';
-import type { ClinicalRecord } from '../records/clinical-record';
+import type { ClinicalRecord } from '../records/entries';
 import { stringAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { shortened } from './fact-values';
@@ -18,7 +18,7 @@ const AFTER = 90;
 
 export function noticeNarrative(record: ClinicalRecord, results: ResultsByConcept, ledger: Ledger): void {
   for (const report of record.reports) quote(report.reference, stringAt(report.resource, 'conclusion'), ledger);
-  for (const result of results.get('narrative') ?? []) quote(result.resource, stringAt(result.holder, 'valueString'), ledger);
+  for (const result of results.get('pathology-report') ?? []) quote(result.resource, stringAt(result.holder, 'valueString'), ledger);
 }
 
 function quote(resource: string, text: string | null, ledger: Ledger): void {

@@ -17,7 +17,9 @@ export function statementsIn<V>(results: readonly Result[] | undefined, fact: Fa
     }
     const value = read(result);
     if (value === null) {
-      if (carriesValue(result)) ledger.reject(result.resource, 'unreadable');
+      if (!carriesValue(result)) continue;
+      if (!ledger.isRejected(result.resource)) ledger.reject(result.resource, 'unreadable');
+      if (!result.textMatch) ledger.unread(result.concept, result.date, result.resource);
       continue;
     }
     statements.push({ value, date: result.date, resource: result.resource, result });
@@ -30,7 +32,7 @@ export function statementsIn<V>(results: readonly Result[] | undefined, fact: Fa
   return statements;
 }
 
-/** The newest statement; null where there is none, or the newest day says two things (then a conflict is named). */
+/** The newest statement; null where there is none, where something newer cannot be read (a notice says so), or the newest day says two things (a conflict is named). */
 export function newestOf<V>(statements: readonly Stated<V>[], fact: Fact, ledger: Ledger, rule = 'GR-13'): Stated<V> | null {
   let newest: Stated<V>[] = [];
   for (const statement of statements) {
@@ -41,6 +43,11 @@ export function newestOf<V>(statements: readonly Stated<V>[], fact: Fact, ledger
   newest.sort((a, b) => (a.resource < b.resource ? -1 : 1));
   const [first, ...others] = newest;
   if (first === undefined) return null;
+  const unread = ledger.newestUnread(new Set(statements.flatMap(({ result }) => (result === null ? [] : [result.concept]))));
+  if (unread !== null && compareDates(unread.date, first.date) > 0) {
+    ledger.notice('newer-result-unreadable', rule, 'warning', [fact], { resource: unread.resource });
+    return null;
+  }
   if (others.every((other) => JSON.stringify(other.value) === JSON.stringify(first.value))) return first;
   ledger.conflict('same-day-fact-differs', rule, [fact], { date: first.date?.first ?? '', values: newest.map((statement) => statement.resource).join(', ') });
   return null;

@@ -3,21 +3,20 @@ import type { ClinicalPicture, Fact, Grade, Measured } from '../../engine';
 import type { Morphology, NeoplasmFindings } from '../conditions/neoplasm';
 import { morphologyOf } from '../conditions/neoplasm';
 import { kindInWords } from '../conditions/neoplasm-words';
-import { conceptsOf } from '../records/concepts';
-import { objectAt } from '../records/elements';
+import { type Element, objectAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
+import { meaningsOf } from '../terminology';
 import { readPercent } from '../values/percent';
-import { oneOf, polarityOf, booleanOf, valueWords } from './fact-values';
+import { oneOf, polarityOf, booleanOf, valueAsRecorded, valueWords } from './fact-values';
 import { newestOf, statementsIn, type Stated } from './newest';
-import type { ResultsByConcept } from './results';
-import type { SiteCodes } from './site-codings';
+import type { Result, ResultsByConcept } from './results';
 import { clinicalTypeIn, gradeIn, saysNecG3 } from './stage-words';
 
 type Differentiation = 'well' | 'poor';
 
-export function differentiationOf(results: ResultsByConcept, siteCodes: SiteCodes, ledger: Ledger): ClinicalPicture['differentiation'] {
+export function differentiationOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['differentiation'] {
   const read = (holder: Parameters<typeof valueWords>[0]): Differentiation | null => {
-    const ids = conceptsOf(holder['valueCodeableConcept'], siteCodes);
+    const ids = meaningsOf(holder['valueCodeableConcept']);
     if (ids.has('well-differentiated')) return 'well';
     if (ids.has('poorly-differentiated') || ids.has('undifferentiated')) return 'poor';
     for (const words of valueWords(holder)) {
@@ -32,37 +31,40 @@ export function differentiationOf(results: ResultsByConcept, siteCodes: SiteCode
     const value = read(result.holder);
     if (value === null) continue;
     statements.push({ value, date: result.date, resource: result.resource, result });
-    ledger.used({ fact: 'differentiation', value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+    ledger.used({ fact: 'differentiation', value: valueAsRecorded(result.holder) || value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
   }
   return newestOf(statements, 'differentiation', ledger, 'GR-12')?.value ?? 'unknown';
 }
 
-export interface Histology { histology: ClinicalPicture['histology']; adenocarcinomaSeen: boolean; gastricMorphology: boolean; gastricByText: boolean; date: Stated<unknown>['date'] }
+export interface Histology { onlyGastric: boolean; histology: ClinicalPicture['histology']; adenocarcinomaSeen: boolean; gastricMorphology: boolean; gastricByText: boolean; date: Stated<unknown>['date'] }
 
-export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFindings, siteCodes: SiteCodes, ledger: Ledger): Histology {
-  const found: Histology = { histology: { kind: 'unknown', subtype: null }, adenocarcinomaSeen: false, gastricMorphology: false, gastricByText: false, date: null };
+export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFindings, ledger: Ledger): Histology {
+  const found: Histology = { onlyGastric: false, histology: { kind: 'unknown', subtype: null }, adenocarcinomaSeen: false, gastricMorphology: false, gastricByText: false, date: null };
   const statements: Stated<{ kind: Morphology['kind']; subtype: Morphology['subtype'] }>[] = [];
+  // With one neoplasm on record an unbound morphology is its own: a gastric cancer of unstated histology is told what it is.
+  const onlyGastric = neoplasm.gastricSites.length > 0 && !neoplasm.otherPrimary && !neoplasm.secondPrimary && !neoplasm.adenocarcinoma;
+  found.onlyGastric = onlyGastric;
   for (const concept of ['histology', 'minen'] as const) {
     for (const result of results.get(concept) ?? []) {
-      const said = concept === 'minen' ? minenOf(polarityOf(result.holder)) : morphologyOf(result.holder['valueCodeableConcept'], siteCodes);
+      const said = concept === 'minen' ? minenOf(polarityOf(result.holder)) : morphologyOf(result.holder['valueCodeableConcept']);
       const byWords = said.known ? said.kind : kindInWords(valueWords(result.holder).join(' | '));
       if (result.origin === 'elsewhere') {
         ledger.reject(result.resource, 'not-this-tumour');
         continue;
       }
-      if (said.adenocarcinoma && result.origin === 'primary') found.adenocarcinomaSeen = true;
+      if (said.adenocarcinoma && isGastric(result, onlyGastric)) found.adenocarcinomaSeen = true;
       if (byWords === 'unknown') continue;
-      ledger.used({ fact: 'histology', value: valueWords(result.holder)[0] ?? byWords, resource: result.resource, date: result.recordedDate, textMatch: !said.known });
-      if (result.origin === 'primary') {
+      ledger.used({ fact: 'histology', value: valueAsRecorded(result.holder) || byWords, resource: result.resource, date: result.recordedDate, textMatch: !said.known });
+      if (isGastric(result, onlyGastric)) {
         found.gastricMorphology = true;
         if (!said.known) found.gastricByText = true;
       }
       if (result.origin !== 'metastasis') statements.push({ value: { kind: byWords, subtype: said.subtype }, date: result.date, resource: result.resource, result });
     }
   }
-  for (const { kind, subtype, entry } of neoplasm.morphology) {
+  for (const { kind, subtype, words, entry } of neoplasm.morphology) {
     if (kind === 'unknown') continue;
-    ledger.used({ fact: 'histology', value: kind, resource: entry.reference, date: entry.recordedDate, textMatch: false });
+    ledger.used({ fact: 'histology', value: words === '' ? kind : words, resource: entry.reference, date: entry.recordedDate, textMatch: false });
     // A Condition's morphology stands only where no result speaks of it.
     if (statements.every((statement) => statement.result === null)) statements.push({ value: { kind, subtype }, date: entry.date, resource: entry.reference, result: null });
   }
@@ -70,6 +72,17 @@ export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFinding
   if (newest !== null) found.histology = newest.value;
   found.date = newest?.date ?? null;
   return found;
+}
+
+/** Taken from the stomach, or unbound while the stomach has the only neoplasm. */
+export function isGastric({ origin }: Pick<Result, 'origin'>, onlyGastric: boolean): boolean {
+  return origin === 'primary' || (onlyGastric && origin === 'unstated');
+}
+
+/** A morphology that is one of ours, by its code or its words. */
+export function saysNeuroendocrine(holder: Element): boolean {
+  const said = morphologyOf(holder['valueCodeableConcept']);
+  return (said.known ? said.kind : kindInWords(valueWords(holder).join(' | '))) !== 'unknown';
 }
 
 const minenOf = (polarity: 'positive' | 'negative' | null): Morphology => ({ kind: polarity === 'negative' ? 'unknown' : 'MiNEN', subtype: null, adenocarcinoma: false, known: true });
@@ -100,7 +113,7 @@ export function otherComponentOf(results: ResultsByConcept, ledger: Ledger): Cli
 
 export function lymphovascularInvasionOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['lymphovascularInvasion'] {
   const fact: Fact = 'lymphovascularInvasion';
-  const statements = statementsIn(results.get('lymphovascular-invasion'), fact, ledger, ({ holder }) => {
+  const statements = statementsIn((['lvi', 'lymphatic-invasion', 'venous-invasion'] as const).flatMap((concept) => results.get(concept) ?? []), fact, ledger, ({ holder }) => {
     const polarity = polarityOf(holder);
     if (polarity !== null) return polarity === 'positive' ? ('present' as const) : ('absent' as const);
     const words = valueWords(holder);
@@ -127,7 +140,7 @@ export function recordedPathologyOf(results: ResultsByConcept, ledger: Ledger): 
     const value = gradeIn(valueWords(result.holder));
     if (value === null) continue;
     graded.push({ value, date: result.date, resource: result.resource, result });
-    ledger.used({ fact: 'recordedGrade', value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+    ledger.used({ fact: 'recordedGrade', value: valueAsRecorded(result.holder) || value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
   }
   const grade = newestOf(graded, 'recordedGrade', ledger, 'GR-4');
   const type = newestOf(statementsIn(results.get('recorded-type'), 'recordedType', ledger, ({ holder }) => oneOf(holder, ['I', 'II', 'III'] as const) ?? clinicalTypeIn(valueWords(holder))), 'recordedType', ledger, 'TY-10');

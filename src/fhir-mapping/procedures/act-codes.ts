@@ -1,13 +1,12 @@
 /** Acts on the stomach, the nodes or a metastasis: by code, else by the words of the procedure. */
 import { ACTS, type Act } from '../../engine';
-import type { SiteCodes } from '../observations/site-codings';
-import { conceptsOf } from '../records/concepts';
 import { wordsOf } from '../records/elements';
+import { type Meaning, meaningsOf } from '../terminology';
 import { metastaticSiteInWords, saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
 
-const CODED: readonly [string, Act][] = [
+const CODED: readonly [Meaning, Act][] = [
   ['gastroscopy', 'gastroscopy'], ['gastroscopy-referral', 'gastroscopy'], ['gastroscopy-with-biopsy', 'gastroscopy'], ['gastroscopy-with-biopsy', 'gastric-biopsy'], ['gastric-biopsy', 'gastric-biopsy'], ['eus', 'eus'],
-  ['endoscopic-resection', 'endoscopic-resection'], ['endoscopic-removal', 'endoscopic-resection'], ['gastric-polypectomy', 'endoscopic-resection'],
+  ['endoscopic-resection', 'endoscopic-resection'], ['endoscopic-removal', 'endoscopic-resection'],
   ['local-excision', 'local-excision'], ['gastrectomy', 'radical-gastrectomy'], ['gastrectomy-total', 'radical-gastrectomy'], ['gastrectomy-partial', 'radical-gastrectomy'],
   ['gastrectomy-completion', 'radical-gastrectomy'], ['esophagogastrectomy', 'radical-gastrectomy'], ['lymphadenectomy', 'lymphadenectomy'], ['ct', 'ct'], ['mri', 'mri'], ['sstr-tracer', 'sstr-imaging'], ['drug-prrt', 'prrt'],
 ];
@@ -36,11 +35,11 @@ const SURGERY = /\bsurg(?:ery|ical resection)\b|\bresection\b|手术|切除/;
 export interface RecognisedAct { acts: Act[]; name: string; textMatch: boolean; sleeve: boolean }
 
 /** `bodySite` narrows codes that do not say where. Imaging of the head or a limb is no imaging of this tumour. */
-export function actsOf(code: unknown, bodySite: unknown, siteCodes: SiteCodes, moreWords: readonly string[] = []): RecognisedAct {
+export function actsOf(code: unknown, bodySite: unknown, moreWords: readonly string[] = []): RecognisedAct {
   const words = [...wordsOf(code), ...moreWords];
   const text = words.join(' | ').slice(0, 400).normalize('NFKC').toLowerCase();
   const name = words[0] ?? '';
-  const ids = conceptsOf(code, siteCodes);
+  const ids = meaningsOf(code);
   const site = tumourSiteOf(bodySite);
   const found = new Set<Act>();
   if (ids.has('trap-bariatric') || NOT_FOR_THE_TUMOUR.test(text)) return { acts: [], name, textMatch: false, sleeve: true };

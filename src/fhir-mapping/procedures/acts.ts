@@ -3,12 +3,11 @@ import type { Act, DateWindow, DoneAct } from '../../engine';
 import { oneOf, shortened, valueWords } from '../observations/fact-values';
 import { statementsIn } from '../observations/newest';
 import type { Result, ResultsByConcept } from '../observations/results';
-import type { SiteCodes } from '../observations/site-codings';
-import type { ClinicalRecord } from '../records/clinical-record';
-import { conceptsOf } from '../records/concepts';
+import type { ClinicalRecord } from '../records/entries';
 import { compareDates, daysBetween } from '../records/date-order';
 import { codeOf, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
+import { meaningsOf } from '../terminology';
 import { actsOf } from './act-codes';
 
 const TUMOUR_RESECTIONS: ReadonlySet<Act> = new Set(['endoscopic-resection', 'local-excision', 'radical-gastrectomy', 'surgery-unspecified']);
@@ -18,17 +17,17 @@ const SURGERY: ReadonlySet<Act> = new Set(['local-excision', 'radical-gastrectom
 /** Pathology this many days after a resection is taken from its specimen. */
 const SPECIMEN_DAYS = 60;
 
-export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, siteCodes: SiteCodes, ledger: Ledger): DoneAct[] {
+export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, ledger: Ledger): DoneAct[] {
   const acts: DoneAct[] = [];
   for (const entry of record.procedures) {
-    const recognised = actsOf(entry.resource['code'], entry.resource['bodySite'], siteCodes);
+    const recognised = actsOf(entry.resource['code'], entry.resource['bodySite']);
     for (const act of recognised.acts) {
       acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
       ledger.used({ fact: factOf(act), value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? act), resource: entry.reference, date: entry.recordedDate, textMatch: recognised.textMatch });
     }
   }
   for (const entry of [...record.reports, ...record.observations]) {
-    const ids = conceptsOf(entry.resource['code'], siteCodes);
+    const ids = meaningsOf(entry.resource['code']);
     const act: Act | null = ids.has('gastroscopy-observation') ? 'gastroscopy' : ids.has('eus-report') ? 'eus' : null;
     if (act !== null) acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
   }

@@ -2,44 +2,16 @@
  * One patient's record, gone through once: copies merged, other people's resources, invalid statuses, later days and
  * superseded results taken out (each with its reason), and the rest sorted by type with a date each.
  */
-import type { DateWindow } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
-import { asObject, objectAt, objectsAt, stringAt } from './elements';
+import { asObject, objectsAt, stringAt } from './elements';
+import type { ClinicalRecord, RecordEntry } from './entries';
 import { dateOf, type ResourceDate } from './resource-dates';
 import { byCodeUnit, type Ledger } from './ledger';
 import { targetOfElement } from './references';
 import { hasModifier, standingOf } from './standing';
 import { patientIdOf, subjectOf } from './subjects';
 import { supersededIn } from './superseding';
-import { newerVersion } from './versions';
-
-/** A resource that counts (or, `shown`, is named only). `reference` is `Type/id`, or the fullUrl of a resource without an id. */
-export interface RecordEntry {
-  resource: AnyResource;
-  reference: string;
-  date: DateWindow | null;
-  /** The date as it was recorded: `2026`, `2026-05`, `2026-05-01`. */
-  recordedDate: string | null;
-}
-
-export interface ClinicalRecord {
-  patientId: string | null;
-  patient: AnyResource | null;
-  conditions: RecordEntry[];
-  refuted: RecordEntry[];
-  observations: RecordEntry[];
-  /** Preliminary results: shown, never decisive. */
-  preliminary: RecordEntry[];
-  reports: RecordEntry[];
-  procedures: RecordEntry[];
-  medicationRequests: RecordEntry[];
-  medicationStatements: RecordEntry[];
-  medicationAdministrations: RecordEntry[];
-  /** Resolves a Reference element of a resource: in the resource itself, then in the record. */
-  find(reference: unknown, holder: AnyResource): AnyResource | null;
-  /** `Type/id` of what a Reference element points to, whether or not it is at hand; null for nonsense. */
-  keyOf(reference: unknown, holder: AnyResource): string | null;
-}
+import { newerVersion, saysAnother } from './versions';
 
 export interface RecordOptions {
   patientId: string | null;
@@ -51,7 +23,7 @@ const NO_URLS: ReadonlyMap<string, string> = new Map();
 
 export function clinicalRecordOf(resources: readonly AnyResource[], options: RecordOptions, ledger: Ledger): ClinicalRecord {
   const fullUrls = options.fullUrls ?? NO_URLS;
-  const whole = mergedCopies(resources);
+  const whole = mergedCopies(resources, ledger);
   const patientId = patientIdOf([...whole.values()], options.patientId, fullUrls);
   const urnTargets = urnsByKey(fullUrls);
   const record: ClinicalRecord = {
@@ -137,12 +109,13 @@ function keepUpTo(asOf: string, entry: RecordEntry, record: ClinicalRecord, ledg
 }
 
 /** Every resource once, under `Type/id`; results contained in a report or panel stand under `Parent/id#their-id`. */
-function mergedCopies(resources: readonly AnyResource[]): Map<string, AnyResource> {
+function mergedCopies(resources: readonly AnyResource[], ledger: Ledger): Map<string, AnyResource> {
   const whole = new Map<string, AnyResource>();
   for (const resource of resources) {
     if (typeof resource !== 'object' || resource === null || typeof resource.resourceType !== 'string') continue;
     const key = typeof resource.id === 'string' && resource.id !== '' ? `${resource.resourceType}/${resource.id}` : anonymousKey(resource, whole);
     const present = whole.get(key);
+    if (present !== undefined && saysAnother(present, resource)) ledger.reject(key, 'superseded');
     whole.set(key, present === undefined ? resource : newerVersion(present, resource));
   }
   for (const [key, resource] of [...whole]) {
@@ -197,20 +170,4 @@ function containedIn(reference: unknown, holder: AnyResource): AnyResource | nul
   if (raw === null || !raw.startsWith('#')) return null;
   const found = objectsAt(holder, 'contained').find((member) => member['id'] === raw.slice(1) && typeof member['resourceType'] === 'string');
   return found === undefined ? null : (found as AnyResource); // sound: resourceType was just seen to be a string
-}
-
-/** The first reference of a repeating or single element, as `Type/id`s. */
-export function keysAt(entry: RecordEntry, name: string, record: ClinicalRecord): string[] {
-  const keys: string[] = [];
-  for (const reference of objectsAt(entry.resource, name)) {
-    const key = record.keyOf(reference, entry.resource);
-    if (key !== null) keys.push(key);
-  }
-  return keys;
-}
-
-/** The Specimen a result was made from, when it is at hand. */
-export function specimenOf(entry: RecordEntry, record: ClinicalRecord): AnyResource | null {
-  const specimen = record.find(objectAt(entry.resource, 'specimen'), entry.resource);
-  return specimen?.resourceType === 'Specimen' && specimen['status'] !== 'entered-in-error' ? specimen : null;
 }

@@ -1,6 +1,8 @@
 /** The account of one mapping: what was used, what was left out and why, what contradicts itself and what a reader must be told. */
-import type { ConflictCode, Fact, MappingConflict, MappingNotice, NoticeCode, RejectionReason } from '../../engine';
+import type { ConflictCode, DateWindow, Fact, MappingConflict, MappingNotice, NoticeCode, RejectionReason } from '../../engine';
 import type { EvidenceLine, RejectedResource } from '../mapped-picture';
+import type { Concept } from '../terminology';
+import { compareDates } from './date-order';
 
 type About = Record<string, string | number>;
 
@@ -9,6 +11,8 @@ export class Ledger {
   readonly #rejected = new Map<string, RejectedResource>();
   readonly #notices = new Map<string, MappingNotice>();
   readonly #conflicts = new Map<string, MappingConflict>();
+  readonly #out = new Set<string>();
+  readonly #unread = new Map<Concept, { date: DateWindow | null; resource: string }>();
   readonly #textMatched = new Set<Fact>();
 
   /** A result that was read, whether or not a newer one decides; said twice it stands once. */
@@ -17,15 +21,37 @@ export class Ledger {
   }
 
   reject(resource: string, why: RejectionReason): void {
+    this.#out.add(resource);
     this.#rejected.set(JSON.stringify([resource, why]), { resource, why });
   }
 
   notice(code: NoticeCode, rule: string, severity: 'info' | 'warning', facts: Fact[], about: About = {}): void {
-    this.#notices.set(JSON.stringify([code, facts, about]), { code, rule, severity, facts, about });
+    const key = JSON.stringify([code, facts, about]);
+    // Said twice with different weight, the heavier word stands.
+    if (severity === 'warning' || !this.#notices.has(key)) this.#notices.set(key, { code, rule, severity, facts, about });
   }
 
   conflict(code: ConflictCode, rule: string, facts: Fact[], about: About = {}): void {
     this.#conflicts.set(JSON.stringify([code, facts, about]), { code, rule, facts, about });
+  }
+
+  isRejected(resource: string): boolean {
+    return this.#out.has(resource);
+  }
+
+  /** A result that says something which cannot be read: what is older than it is no longer certain. */
+  unread(concept: Concept, date: DateWindow | null, resource: string): void {
+    const known = this.#unread.get(concept);
+    if (known === undefined || compareDates(date, known.date) > 0) this.#unread.set(concept, { date, resource });
+  }
+
+  newestUnread(concepts: ReadonlySet<Concept>): { date: DateWindow | null; resource: string } | null {
+    let newest: { date: DateWindow | null; resource: string } | null = null;
+    for (const concept of concepts) {
+      const found = this.#unread.get(concept);
+      if (found !== undefined && (newest === null || compareDates(found.date, newest.date) > 0)) newest = found;
+    }
+    return newest;
   }
 
   /** The fact stands in the picture only because of words. */

@@ -2,7 +2,7 @@
 import type { DateWindow } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
 import { dateWindowOf } from '../values/dates';
-import type { ClinicalRecord } from './clinical-record';
+import type { ClinicalRecord } from './entries';
 import { asObject, objectAt, stringAt } from './elements';
 
 export interface ResourceDate {

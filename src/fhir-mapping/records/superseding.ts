@@ -1,5 +1,5 @@
 /** A corrected or amended result takes the place of the earlier one of the same identifier, or of the same request for the same thing. */
-import type { ClinicalRecord, RecordEntry } from './clinical-record';
+import type { ClinicalRecord, RecordEntry } from './entries';
 import { codingsOf, objectsAt, stringAt } from './elements';
 import { instantOf, updatedAt } from './versions';
 

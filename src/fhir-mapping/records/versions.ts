@@ -12,6 +12,11 @@ export function newerVersion(a: AnyResource, b: AnyResource): AnyResource {
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
 }
 
+/** Whether two versions of a resource differ in more than their meta data. */
+export function saysAnother(a: AnyResource, b: AnyResource): boolean {
+  return JSON.stringify({ ...a, meta: null }) !== JSON.stringify({ ...b, meta: null });
+}
+
 /** `meta.lastUpdated` as milliseconds since 1970, or -1 where it is missing or no instant. */
 export function updatedAt(resource: AnyResource): number {
   return instantOf(stringAt(objectAt(resource, 'meta'), 'lastUpdated'));

@@ -1,69 +1,89 @@
-/** Which concept a code means, from the shipped value sets: one index by system and code, built once. */
-import { canonicalSystem, FACTS, ICD_10, ICD_10_CM, ICD_O_3, ATC } from './systems';
-import { FACT_CODES, TRAP_SETS, VALUE_SETS } from './valuesets';
+/** Which concept a code means: one index by system and code, built once from the shipped lists. */
+import { CODES, FACT_CODES, SYSTEMS } from './code-lists';
+import { ATC, canonicalSystem, FACTS, ICD_10, ICD_10_CM, ICD_O_3 } from './systems';
 
 export type FactCode = (typeof FACT_CODES)[number];
-/** What a code can mean: a shipped value set, or a fact of the project's own CodeSystem. */
-export type Concept = keyof typeof VALUE_SETS | FactCode;
+/** What a code can mean: a shipped value set (the traps among them), or a fact of the project's own CodeSystem. */
+export type Meaning = keyof typeof CODES | FactCode;
 /** What a code that looks right really is. */
-export type Trap = keyof typeof TRAP_SETS;
+export type Trap = Extract<Meaning, `trap-${string}`>;
+export type Concept = Exclude<Meaning, Trap>;
 
-interface ShippedSet { compose: { include: { system: string; concept: { code: string }[] }[] } }
+/** The shortest ICD or ATC code that may stand for all codes below it. */
+const SHORTEST_PREFIX = 3;
+const LONGEST_CODE = 40;
 
-const CONCEPTS: ReadonlyMap<string, Concept> = indexOf<Concept>(VALUE_SETS, FACT_CODES);
-const TRAPS: ReadonlyMap<string, Trap> = indexOf<Trap>(TRAP_SETS, []);
-
-/** Codes that stand for all codes below them. Renal failure is N18.4 to N18.6 only. */
-const PREFIXES: readonly [string, string, Concept][] = [
-  [ICD_10_CM, 'C7A.01', 'other-primary-nen'], [ICD_10_CM, 'C7A.02', 'other-primary-nen'], [ICD_10_CM, 'D3A.01', 'other-primary-nen'], [ICD_10_CM, 'D3A.02', 'other-primary-nen'],
-  [ICD_10_CM, 'E34.0', 'carcinoid-syndrome'], [ICD_10_CM, 'N18.4', 'renal-failure'], [ICD_10_CM, 'N18.5', 'renal-failure'], [ICD_10_CM, 'N18.6', 'renal-failure'], [ICD_10_CM, 'N18', 'chronic-kidney-disease'],
-  [ICD_10, 'N18.4', 'renal-failure'], [ICD_10, 'N18.5', 'renal-failure'], [ICD_10, 'N18.6', 'renal-failure'], [ICD_10, 'N18', 'chronic-kidney-disease'],
-  [ICD_10, 'C25', 'other-primary-nen'], [ATC, 'B03A', 'drug-iron'],
-];
+const INDEX: ReadonlyMap<string, ReadonlyMap<string, Meaning>> = indexed();
 
 /**
- * The concept of a code. Systems may be spelt as real data spells them (`systems.ts`); ICD-10-CM may lack its dot (`C7A092`);
- * ICD-10 with a national extension (`K29.400x001`) means its first letter, two digits and one decimal. Undefined for an unknown code and for a trap.
- * `C25` (pancreas) means another primary only beside a neuroendocrine morphology: the caller must have one.
+ * The meaning of a code, traps included; undefined for an unknown one. Systems may be spelt as real data spells them (`systems.ts`).
+ * ICD and ATC codes mean their longest listed beginning: `C7A092` is C7A.092, `K29.400x001` is K29.4, `B03AB05` is iron. `C25` (pancreas) means
+ * another primary only beside a neuroendocrine morphology: the caller must have one.
  */
+export function meaningOf(system: string | null, code: string): Meaning | undefined {
+  if (system === null || code.length === 0 || code.length > LONGEST_CODE) return undefined;
+  const canonical = canonicalSystem(system, code);
+  switch (canonical) {
+    case ICD_10:
+    case ICD_10_CM: return icdMeaning(canonical, icdCode(code)) ?? morphology(code);
+    case ATC: return longestBeginning(INDEX.get(ATC), code.trim().toUpperCase());
+    case ICD_O_3: return INDEX.get(ICD_O_3)?.get(code.trim().toUpperCase()) ?? morphology(code);
+    default: return INDEX.get(canonical)?.get(code) ?? INDEX.get(canonical)?.get(code.trim());
+  }
+}
+
+/** ICD-O-3 morphology as hospitals write it: `M8240/3`, and `M82400/3` in China. */
+function morphology(code: string): Meaning | undefined {
+  const parts = /^M?(\d{4})0?(\/\d)$/.exec(code.trim().toUpperCase());
+  return parts === null ? undefined : INDEX.get(ICD_O_3)?.get(`${parts[1]}${parts[2]}`);
+}
+
+/** The concept of a code; undefined for a trap. */
 export function conceptOf(system: string | null, code: string): Concept | undefined {
-  return found(system, code, CONCEPTS, true);
+  const meaning = meaningOf(system, code);
+  return meaning === undefined || isTrap(meaning) ? undefined : meaning;
 }
 
 /** The trap a code is, if it is one. */
 export function trapOf(system: string | null, code: string): Trap | undefined {
-  return found(system, code, TRAPS, false);
+  const meaning = meaningOf(system, code);
+  return meaning !== undefined && isTrap(meaning) ? meaning : undefined;
 }
 
-function found<T extends Concept | Trap>(system: string | null, code: string, index: ReadonlyMap<string, T>, prefixes: boolean): T | undefined {
-  if (system === null || code.length === 0 || code.length > 40) return undefined;
-  const canonical = canonicalSystem(system);
-  const exact = canonical === ICD_10 || canonical === ICD_10_CM || canonical === ATC || canonical === ICD_O_3 ? code.trim().toUpperCase() : code.trim();
-  // The one range row: N18 itself is chronic kidney disease of a stage not said.
-  const direct = exact === 'N18' ? undefined : index.get(key(canonical, exact));
-  if (direct !== undefined) return direct;
-  if (canonical !== ICD_10 && canonical !== ICD_10_CM && canonical !== ATC) return undefined;
-  const dotted = canonical === ATC ? exact : withDot(exact);
-  const bare = exact === 'N18' ? undefined : index.get(key(canonical, dotted));
-  if (bare !== undefined) return bare;
-  if (prefixes) for (const [prefixSystem, start, concept] of PREFIXES) if (prefixSystem === canonical && dotted.startsWith(start)) return concept as T; // sound: prefixes are asked for with the concept index only
-  return canonical === ICD_10 && /^[A-Z]\d\d\.\d/.test(dotted) && dotted.length > 5 ? index.get(key(canonical, dotted.slice(0, 5))) : undefined;
+export function isTrap(meaning: Meaning): meaning is Trap {
+  return meaning.startsWith('trap-');
 }
 
-function withDot(code: string): string {
-  return code.length > 3 && code[3] !== '.' ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+/** `C7A092` and `c7a.092` are `C7A.092`. */
+export function icdCode(code: string): string {
+  const upper = code.trim().toUpperCase();
+  return upper.length <= 3 || upper[3] === '.' ? upper : `${upper.slice(0, 3)}.${upper.slice(3)}`;
 }
 
-function indexOf<T extends string>(sets: Readonly<Record<string, ShippedSet>>, facts: readonly string[]): ReadonlyMap<string, T> {
-  const index = new Map<string, T>();
-  for (const [name, set] of Object.entries(sets)) {
-    for (const { system, concept } of set.compose.include) for (const { code } of concept) index.set(key(system, code), name as T); // sound: the keys of the record are T
+/** Each ICD-10 first by its own list, then by the other's: real files name the one and mean the other. */
+function icdMeaning(system: typeof ICD_10 | typeof ICD_10_CM, code: string): Meaning | undefined {
+  // The one row that is a range: renal failure is N18.4 to N18.6.
+  if (code.startsWith('N18')) return /^N18\.[4-6]/.test(code) ? 'renal-failure' : 'chronic-kidney-disease';
+  if (code === 'C16') return 'gastric-cancer-unspecified';
+  return longestBeginning(INDEX.get(system), code) ?? longestBeginning(INDEX.get(system === ICD_10 ? ICD_10_CM : ICD_10), code);
+}
+
+function longestBeginning(codes: ReadonlyMap<string, Meaning> | undefined, code: string): Meaning | undefined {
+  for (let length = code.length; length >= SHORTEST_PREFIX; length -= 1) {
+    const meaning = codes?.get(code.slice(0, length));
+    if (meaning !== undefined) return meaning;
   }
-  for (const fact of facts) index.set(key(FACTS, fact), fact as T); // sound: the facts are the other members of T
-  return index;
+  return undefined;
 }
 
-/** A space cannot stand in a URI, so no two pairs share a key. */
-function key(system: string, code: string): string {
-  return `${system} ${code}`;
+function indexed(): ReadonlyMap<string, ReadonlyMap<string, Meaning>> {
+  const index = new Map<string, Map<string, Meaning>>(SYSTEMS.map((system) => [system, new Map<string, Meaning>()]));
+  for (const [meaning, bySystem] of Object.entries(CODES)) {
+    for (const [number, codes] of Object.entries(bySystem)) {
+      const system = index.get(SYSTEMS[Number(number)] ?? '');
+      for (const code of codes.split(' ')) system?.set(code, meaning as Meaning); // sound: the keys of CODES
+    }
+  }
+  index.set(FACTS, new Map(FACT_CODES.map((fact) => [fact, fact])));
+  return index;
 }

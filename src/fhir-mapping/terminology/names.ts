@@ -3,35 +3,65 @@ import type { Concept } from './concepts';
 
 const LONGEST_NAME = 300;
 
-/** Patterns hold no nested repetition, so each is linear. The first that fits is meant. */
+/** Results whose value is a number, a grade or a sentence of its own. Patterns hold no nested repetition, so each is linear. The first that fits is meant. */
 const NAMES: readonly [Concept, RegExp][] = [
   ['ki67', /\bki[- ]?67\b|\bmib-?1\b|增殖指数/],
   ['mitoses', /\bmitos[ei]s\b|\bmitotic (?:count|rate|index|figures?)\b|核分裂/],
   ['gastrin', /\bgastrin\b(?!-)|胃泌素(?!释放|瘤)/],
-  ['sstr2-ihc', /\bsstr-?2a?\b|生长抑素受体2/],
-  ['cga-serum', /\bchromogranin a\b|嗜铬粒蛋白a|嗜铬素a/],
-  ['nse', /\bneuron[- ]specific enolase\b|神经元特异性烯醇化酶/],
+  ['cga-serum', /\bchromogranin a\b|\bcga\b|嗜铬粒蛋白a|嗜铬素a/],
+  ['nse', /\bneuron[- ]specific enolase\b|\bnse\b|神经元特异性烯醇化酶/],
   ['vitamin-b12', /\bvitamin b-?12\b|\bcobalamin\b|维生素b12/],
   ['ferritin', /(?<!trans)\bferritin\b|(?<!转)铁蛋白/],
   ['tsh', /\btsh\b|\bthyrotropin\b|促甲状腺(?:激)?素/],
-  ['haemoglobin', /\bha?emoglobin\b|血红蛋白/],
+  ['haemoglobin', /\bha?emoglobin\b(?! a1c)|血红蛋白/],
   ['tumour-size-max', /\b(?:tumou?r|lesion) size\b|\b(?:largest|maximum|greatest) (?:tumou?r )?(?:dimension|diameter)\b|(?:肿瘤|病灶|病变)(?:大小|最大径|直径)/],
   ['differentiation', /^(?:histologic(?:al)? )?differentiation$|^分化(?:程度)?$/],
+  ['depth-of-invasion', /\bdepth of invasion\b|浸润深度/],
+  ['lesion-count', /\bnumber of (?:lesions|tumou?rs)\b|(?:肿瘤|病灶|病变)(?:数目|个数|数量)/],
   ['atrophic-gastritis', /\batrophic gastritis\b|萎缩性胃炎/],
+  ['mmr', /\bmismatch repair\b|\bd?mmr\b|错配修复/],
+  ['msi', /\bmicrosatellite\b|\bmsi\b|微卫星/],
+  ['tmb', /\btumou?r mutation(?:al)? burden\b|\btmb\b|肿瘤突变负荷/],
 ];
+/** Stains, whose value says positive or negative, kept or lost. */
+const STAINS: readonly [Concept, RegExp][] = [
+  ['ki67', /\bki[- ]?67\b|\bmib-?1\b/], ['p53-ihc', /\bp53\b/], ['rb1-ihc', /\brb1?\b/], ['daxx-ihc', /\bdaxx\b/], ['atrx-ihc', /\batrx\b/], ['sstr2-ihc', /\bsstr-?2a?\b|生长抑素受体2?/],
+  ['synaptophysin-ihc', /\bsyn(?:aptophysin)?\b|突触素/], ['chromogranin-a-ihc', /\bcga\b|\bchromogranin\b|嗜铬/], ['insm1-ihc', /\binsm-?1\b/], ['cd200-ihc', /\bcd200\b/],
+  ['cytokeratin-ihc', /\bck(?:8|18|8\/18|pan)?\b|\bcytokeratin\b|\bae1\/ae3\b|角蛋白/], ['mgmt', /\bmgmt\b/],
+];
+/** Genes as a genomic component names them: the stain of their protein. */
+const GENES: ReadonlyMap<string, Concept> = new Map<string, Concept>([
+  ['rb1', 'rb1-ihc'], ['daxx', 'daxx-ihc'], ['atrx', 'atrx-ihc'], ['sstr2', 'sstr2-ihc'], ['mki67', 'ki67'], ['tp53', 'p53-ihc'], ['syp', 'synaptophysin-ihc'], ['chga', 'chromogranin-a-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['mgmt', 'mgmt'],
+]);
 const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpd-?l1\b|\bandrogen receptor\b|雌激素受体|孕激素受体|前列腺特异/;
 /** A stimulation test, a fragment or another fluid under a familiar word: not the basal serum result. */
-const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|pleural|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
+const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
+const STIMULATED = /\b(?:post|after|stimulat\w*)\b|刺激|激发|餐后/;
+const BEFORE = /\bpre\b|\bbefore\b|\bprior\b/;
 const SERUM: ReadonlySet<Concept> = new Set<Concept>(['gastrin', 'cga-serum', 'nse', 'vitamin-b12', 'ferritin', 'tsh', 'haemoglobin']);
+const STIMULABLE: ReadonlySet<Concept> = new Set<Concept>(['gastrin', 'tsh']);
+/** Analytes one of which under the code of another is a mistake. */
+const ANALYTES: ReadonlySet<Concept> = new Set<Concept>(['ki67', 'mitoses', ...SERUM]);
 
 /** The concept the words name; null for none, and for words that name another analyte or a stimulated one. */
 export function conceptNamedIn(words: string): Concept | null {
   const plain = plainWords(words);
   for (const [concept, pattern] of NAMES) {
-    if (!pattern.test(plain)) continue;
-    return OTHER_ANALYTE.test(plain) || (SERUM.has(concept) && NOT_BASAL.test(plain)) ? null : concept;
+    if (pattern.test(plain)) return OTHER_ANALYTE.test(plain) || (SERUM.has(concept) && NOT_BASAL.test(plain)) ? null : concept;
   }
   return null;
+}
+
+/** The stain the words name. */
+export function stainNamedIn(words: string): Concept | null {
+  const plain = plainWords(words);
+  for (const [concept, pattern] of STAINS) if (pattern.test(plain)) return concept;
+  return null;
+}
+
+/** The stain of the protein a gene symbol stands for (`RB1`, `MKI67`). */
+export function stainOfGene(symbol: string): Concept | null {
+  return GENES.get(symbol.trim().toLowerCase()) ?? null;
 }
 
 /** Ki-67 or mitoses when the words claim either, whatever else they say: for the notice about a trap. */
@@ -39,6 +69,30 @@ export function proliferationNamedIn(words: string): 'ki67' | 'mitoses' | null {
   const plain = plainWords(words);
   if (/\bki[- ]?67\b|\bmib-?1\b/.test(plain)) return 'ki67';
   return /\bmitos[ei]s\b|\bmitotic\b|核分裂/.test(plain) ? 'mitoses' : null;
+}
+
+/** Gastrin by its words, but after a stimulus, a fragment or in another fluid. */
+export function namesStimulatedGastrin(words: string): boolean {
+  const plain = plainWords(words);
+  return /\bgastrin\b(?!-)|胃泌素(?!瘤)/.test(plain) && NOT_BASAL.test(plain);
+}
+
+/**
+ * Whether the words beside a code name another analyte than the code does: one of the receptors and markers that Ki-67 is mixed up with,
+ * another analyte of these lists while its own name is missing, or its value after a stimulus. @see terminology.md 3a
+ */
+export function contradicts(concept: Concept, words: string): boolean {
+  if (!ANALYTES.has(concept) || words === '') return false;
+  const plain = plainWords(words);
+  if ((concept === 'ki67' || concept === 'mitoses') && OTHER_ANALYTE.test(plain)) return true;
+  if (STIMULABLE.has(concept) && STIMULATED.test(plain) && !BEFORE.test(plain)) return true;
+  let other = false;
+  for (const [named, pattern] of NAMES) {
+    if (!ANALYTES.has(named) || !pattern.test(plain)) continue;
+    if (named === concept) return false;
+    other = true;
+  }
+  return other;
 }
 
 export function namesOtherAnalyte(words: string): boolean {

@@ -68,5 +68,46 @@ function readGroup(group: Element, at: string, codes: Map<string, StandardCode[]
   }
 }
 
+/** No FHIR resource is nested deeper; what is, is left as it came. */
+const DEEPEST = 40;
+
+/**
+ * A resource whose local codings each stand beside the standard ones they mean, wherever it has any: what comes after reads standard codes only.
+ * The resource itself where nothing is mapped.
+ */
+export function withStandardCodes<R>(resource: R, siteCodes: SiteCodes): R {
+  return siteCodes.size === 0 ? resource : (translated(resource, siteCodes, 0) as R); // sound: an object stays the object it was, with codings added
+}
+
+function translated(value: unknown, siteCodes: SiteCodes, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (Array.isArray(value)) {
+    let changed = false;
+    const members = value.map((member) => {
+      const next = translated(member, siteCodes, depth + 1);
+      changed ||= next !== member;
+      return next;
+    });
+    return changed ? members : value;
+  }
+  let copy: Element | null = null;
+  for (const name in value) {
+    const member = (value as Element)[name]; // sound: any object may be asked for a name
+    const next = name === 'coding' ? withTargets(member, siteCodes) : translated(member, siteCodes, depth + 1);
+    if (next !== member) copy = Object.assign(copy ?? { ...value }, { [name]: next });
+  }
+  return copy ?? value;
+}
+
+function withTargets(codings: unknown, siteCodes: SiteCodes): unknown {
+  if (!Array.isArray(codings)) return codings;
+  const targets: StandardCode[] = [];
+  for (const coding of codings) {
+    const code = stringAt(coding, 'code');
+    if (code !== null) targets.push(...siteCodes.standardOf(stringAt(coding, 'system'), code));
+  }
+  return targets.length === 0 ? codings : [...codings, ...targets];
+}
+
 /** A space cannot stand in a URI, so no two pairs share a key. */
 const key = (system: string, code: string): string => `${canonicalSystem(system)} ${code}`;

@@ -9,7 +9,8 @@ import { converted, isMassPerVolume, isMolesPerVolume, ucumOf } from './units';
 const GASTRIN_17 = 2098.2;
 const GASTRIN_34 = 3849;
 
-export type GastrinNotice = 'gastrin-unclassified' | 'gastrin-converted-nominal' | 'gastrin-configured-limit';
+/** An unclassified result is no notice here: the rule that needs gastrin says so. */
+export type GastrinNotice = 'gastrin-converted-nominal' | 'gastrin-configured-limit';
 
 /** `value` and `limit` as recorded, for showing; `multiple` is value / limit where both are numbers of comparable units. */
 export interface GastrinReading {
@@ -52,7 +53,7 @@ export function readGastrin(holder: unknown, configured: { value: number; unit: 
   if (judgedClass !== null && saidClass !== null && classOf(judgedClass) !== saidClass) return { ...unclassified(value, limit), multiple };
   if (judgedClass !== null) return { class: classOf(judgedClass), value, limit, multiple, notices, rejected: null };
   // A range that is there and does not settle it (an interval across the limit) is not overruled by a word.
-  if (judged?.comparable === true) return { ...unclassified(value, limit), multiple, notices: ['gastrin-unclassified', ...notices] };
+  if (judged?.comparable === true) return { ...unclassified(value, limit), multiple, notices };
   if (saidClass !== null) return { class: saidClass, value, limit, multiple, notices, rejected: null };
   if (configured !== null && number !== null && upper === null) {
     const byConfigured = judge(number, { low: null, high: configured.value, lowOpen: false, highOpen: false, unit: configured.unit, code: null, text: '' }, true);
@@ -69,7 +70,7 @@ export function readGastrin(holder: unknown, configured: { value: number; unit: 
 
 const classOf = (level: Level): 'normal' | 'elevated' => (level === 'high' ? 'elevated' : 'normal');
 
-const unclassified = (value: string | null, limit: string | null): GastrinReading => ({ class: 'unclassified', value, limit, multiple: null, notices: ['gastrin-unclassified'], rejected: null });
+const unclassified = (value: string | null, limit: string | null): GastrinReading => ({ class: 'unclassified', value, limit, multiple: null, notices: [], rejected: null });
 
 interface Judgement { level: Level | null; multiple: number | null; nominal: boolean; comparable: boolean }
 

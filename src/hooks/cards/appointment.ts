@@ -16,11 +16,11 @@ export function appointmentCard(appointment: SurveillanceAppointment, context: C
   if (due === null || (appointment.first <= due.latest && appointment.last >= due.earliest)) return null;
   const later = appointment.first > due.latest;
   const about = { when: appointment.first, earliest: due.earliest, latest: due.latest };
-  const moved = moving(appointment.resource, words.codes.tests.gastroscopy, due, words);
+  const moved = moving(appointment.resource, words.codes.tests.gastroscopy, due, context);
   return cardOf({
     topic: 'appointmentWindow',
     summary: later ? words.frame.appointmentLate(about) : words.frame.appointmentEarly(about),
-    detail: paragraphs([words.frame.appointmentDetail(about), ...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words), ...dataSection(context)]),
+    detail: paragraphs([words.frame.appointmentDetail(about), ...(due.latest < context.today ? [words.frame.asSoonAsPossible] : []), ...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words), ...dataSection(context)]),
     indicator: later ? 'warning' : 'info',
     rules: ['OR-12', ...rules],
     ...(moved === null ? {} : { suggestions: [moved] }),

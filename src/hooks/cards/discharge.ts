@@ -15,7 +15,7 @@ export function dischargeCard(context: CardContext, open: OpenOrders): Card | nu
   const unread = gathered.byKey.orders.state !== 'complete';
   return cardOf({
     topic: 'dischargeSurveillance',
-    summary: due.overdue ? words.frame.dischargeOverdue({ latest: due.latest }) : words.frame.dischargeDue({ latest: due.latest }),
+    summary: words.frame[due.overdue ? (unread ? 'dischargeOverdueUnread' : 'dischargeOverdue') : unread ? 'dischargeDueUnread' : 'dischargeDue']({ latest: due.latest }),
     detail: paragraphs([
       unread ? words.frame.ordersUnread : words.frame.noActiveOrder,
       ...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words),

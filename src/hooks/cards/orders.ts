@@ -13,22 +13,27 @@ import { dataSection, factList, paragraphs } from './sections';
 /** A draft of the request as the mapping named it, with the resource the client sent. */
 export interface Draft { reference: string; name: string; resource: AnyResource }
 
+/** What stands before the running number of a draft that has no name of its own: never shown. */
+export const UNNAMED = 'urn:draft:';
+
 type Point = OrderFinding['points'][number];
 
 export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Draft>, open: OpenOrders, context: CardContext): Card {
   const { words } = context;
   const concerned = finding.orders.flatMap((reference) => drafts.get(reference) ?? []);
   const names = [...new Set(concerned.map((draft) => draft.name))].filter((name) => name !== '');
-  const name = names.length === 0 ? finding.orders.join(', ') : words.list(names);
+  const name = names.length === 0 ? finding.orders.filter((one) => !one.startsWith(UNNAMED)).join(', ') || words.frame.thisOrder : words.list(names);
   const points = [...finding.points].sort((a, b) => WEIGHT[b.indicator] - WEIGHT[a.indicator]);
   const [main] = points;
   const agreesOnly = finding.points.every((point) => point.stance === 'agrees');
   const against = finding.points.some((point) => point.stance === 'against');
   const shown = { name, ...finding.window };
+  const hPylori = finding.rules.includes('SC-4') ? [`${words.conclusion.notices['h-pylori-regimen-holds-ppi']({})}${words.parenthesis('SC-4')}`] : [];
+  const late = finding.window !== null && finding.window.latest < context.today ? [words.frame.asSoonAsPossible] : [];
   return cardOf({
     topic: 'orderCheck',
     summary: main === undefined ? plain(name) : headline(main, plainAbout({ ...main.about, ...shown }), context),
-    detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...dataSection(context)]),
+    detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...hPylori, ...late, ...dataSection(context)]),
     indicator: finding.indicator,
     rules: [...points.map((point) => point.rule), ...finding.rules],
     suggestions: suggestionsFor(finding, concerned, name, open, context),
@@ -36,11 +41,14 @@ export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Dra
   }, context);
 }
 
+/** Checks that say something else while a fact is unknown than once it speaks against the order. */
+const NOT_KNOWN_YET = new Set(['OR-4', 'OR-7', 'OR-10', 'OR-16']);
+
 const WEIGHT = { info: 0, warning: 1, critical: 2 } as const;
 
 function headline(point: Point, about: Point['about'], { words }: CardContext): string {
   const said = words.orders[point.rule as OrderRuleId]; // sound: order findings carry OR ids; a test holds the list
-  const open = point.stance === 'undecided' || (point.stance === 'first' && point.rule === 'OR-4');
+  const open = point.stance === 'undecided' || (point.stance === 'first' && NOT_KNOWN_YET.has(point.rule));
   return open ? said.undecided(about) : said.headline(about);
 }
 
@@ -53,7 +61,6 @@ function pointText(point: Point, shown: Point['about'], context: CardContext): s
 }
 
 function suggestionsFor(finding: OrderFinding, concerned: readonly Draft[], name: string, open: OpenOrders, context: CardContext): Suggestion[] {
-  const { words } = context;
   const suggestions: Suggestion[] = [];
   if (finding.remove) {
     const removal = removingAll(concerned, name, context);
@@ -61,7 +68,7 @@ function suggestionsFor(finding: OrderFinding, concerned: readonly Draft[], name
   }
   if (finding.window !== null) {
     for (const draft of concerned) {
-      const moved = moving(draft.resource, draft.name, finding.window, words);
+      const moved = moving(draft.resource, draft.name, finding.window, context);
       if (moved !== null) suggestions.push(moved);
     }
   }

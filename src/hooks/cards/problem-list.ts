@@ -2,25 +2,26 @@
 import type { OpenOrders } from '../suggestions/already-ordered';
 import type { Card } from '../wire';
 import { type CardContext, cardOf, REASONS_ASKING } from './card';
-import { workUpAsked, workUpRules } from './missing-data';
+import { workUpAsked, workUpLines, workUpRules } from './missing-data';
 import { dataSection, factList, missingLines, noticeLines, paragraphs, section } from './sections';
 
 export function problemListCard(context: CardContext, open: OpenOrders): Card | null {
   const { words, conclusion } = context;
-  const suggestions = workUpAsked(context, open);
-  if (conclusion.missing.length === 0 && suggestions.length === 0) return null;
-  const facts = conclusion.missing.length > 0 ? factList(conclusion.missing.map((one) => one.fact), words) : words.list(suggestions.map((suggestion) => suggestion.label));
+  const items = workUpAsked(context, open);
+  if (conclusion.missing.length === 0 && items.length === 0) return null;
+  const facts = conclusion.missing.length > 0 ? factList(conclusion.missing.map((one) => one.fact), words) : words.list(items.map(({ item }) => item));
   return cardOf({
     topic: 'problemWorkUp',
     summary: words.frame.addedProblemSummary({ facts }),
     detail: paragraphs([
+      ...section(words.frame.sections.workUp, workUpLines(items, context), words),
       ...section(words.frame.sections.missing, missingLines(conclusion.missing, words), words),
       ...section(words.frame.sections.notices, noticeLines(conclusion.notices, words), words),
       ...dataSection(context),
     ]),
     indicator: 'info',
-    rules: [...conclusion.missing.map((one) => one.rule), ...workUpRules(context), ...conclusion.rules],
-    suggestions,
+    rules: [...workUpRules(items, context), ...conclusion.missing.map((one) => one.rule), ...conclusion.rules],
+    suggestions: items.map(({ suggestion }) => suggestion),
     overrideReasons: REASONS_ASKING,
   }, context);
 }

@@ -11,7 +11,7 @@ const NOT_TO_COME = new Set(['cancelled', 'noshow', 'entered-in-error', 'fulfill
 
 export const appointmentBook: HookHandler = {
   cardsFor: ({ request, context, mapping }) => {
-    const entries = entriesOf(request.context['appointments']).filter(({ resource }) => !isOfAnotherPatient(resource, request.patientId, NO_URLS));
+    const entries = entriesOf(request.context['appointments']).filter(({ resource }) => !isOfAnotherPatient(resource, request.patientId, NO_URLS) && !isForAnotherPatient(resource, request.patientId));
     return entries.flatMap(({ resource }) => {
       const appointment = surveillanceAppointment(resource, entries, mapping.siteCodes);
       const card = appointment === null ? null : appointmentCard(appointment, context);
@@ -19,6 +19,13 @@ export const appointmentBook: HookHandler = {
     });
   },
 };
+
+/** Patients take part in it, and this one is not among them. */
+function isForAnotherPatient({ participant }: AnyResource, patientId: string): boolean {
+  const actors = (Array.isArray(participant) ? (participant as unknown[]) : []).map((one) => ({ resourceType: 'Appointment', subject: (one as { actor?: unknown } | null)?.actor }));
+  const patients = actors.filter((actor) => isOfAnotherPatient(actor, '', NO_URLS));
+  return patients.length > 0 && patients.every((actor) => isOfAnotherPatient(actor, patientId, NO_URLS));
+}
 
 function surveillanceAppointment(resource: AnyResource, entries: readonly ContextEntry[], siteCodes: SiteCodes): SurveillanceAppointment | null {
   if (resource.resourceType !== 'Appointment' || (typeof resource['status'] === 'string' && NOT_TO_COME.has(resource['status']))) return null;

@@ -1,7 +1,7 @@
 /** What order-select and order-sign share: drafts → orders as the rules see them → findings → cards. */
-import { checkOrders } from '../../engine';
-import { orderFactsFrom } from '../../fhir-mapping';
-import { orderCard, type Draft } from '../cards/orders';
+import { checkOrders, type OrderFacts } from '../../engine';
+import { type AnyResource, orderFactsFrom } from '../../fhir-mapping';
+import { type Draft, orderCard, UNNAMED } from '../cards/orders';
 import { openOrdersAmong } from '../suggestions/already-ordered';
 import { isOfAnotherPatient } from '../prefetch/index';
 import type { Card } from '../wire';
@@ -14,22 +14,46 @@ export const namesOf = ({ fullUrl, resource }: ContextEntry): string[] => [
 ];
 
 const NO_URLS: ReadonlyMap<string, string> = new Map();
+const OVER = new Set(['entered-in-error', 'revoked', 'cancelled', 'completed']);
+
+/** An order that may still be carried out: not over, and none that says not to. */
+export const isOpenOrder = ({ resource }: ContextEntry): boolean => !(typeof resource['status'] === 'string' && OVER.has(resource['status'])) && resource['doNotPerform'] !== true;
 
 /** Cards about the judged drafts only; the other entries stay at hand for what the judged ones refer to. */
 export function orderCards({ request, context, mapping, open }: HookCall, judged: (entry: ContextEntry) => boolean): Card[] {
   const entries = entriesOf(request.context['draftOrders']);
-  const ours = entries.filter((entry) => judged(entry) && !isOfAnotherPatient(entry.resource, request.patientId, NO_URLS));
-  const { orders } = orderFactsFrom(ours, { entries, siteCodes: mapping.siteCodes });
+  const ours = told(entries.filter((entry) => judged(entry) && isOpenOrder(entry) && !isOfAnotherPatient(entry.resource, request.patientId, NO_URLS)));
+  const { orders } = orderFactsFrom([...ours.values()].map(({ read }) => read), { entries, siteCodes: mapping.siteCodes });
   if (orders.length === 0) return [];
-  const entryOf = new Map(ours.flatMap((entry) => namesOf(entry).map((name) => [name, entry] as const)));
   const drafts = new Map<string, Draft>();
   for (const order of orders) {
-    // A draft without an id and a fullUrl is judged too; it can only not be taken back by its name.
-    const resource = entryOf.get(order.reference)?.resource ?? { resourceType: 'ServiceRequest' };
-    drafts.set(order.reference, { reference: order.reference, name: order.name, resource });
+    const resource = ours.get(order.reference)?.resource ?? { resourceType: 'ServiceRequest' };
+    drafts.set(order.reference, { reference: order.reference, name: nameOf(order, context), resource });
   }
   const findings = checkOrders(context.mapped.picture, context.today, orders);
-  const drafted = openOrdersAmong(entries.map((entry) => entry.resource));
+  const drafted = openOrdersAmong(entries.filter(isOpenOrder).map((entry) => entry.resource));
   const known = { codes: new Set([...open.codes, ...drafted.codes]), texts: [...open.texts, ...drafted.texts] };
   return findings.map((finding) => orderCard(finding, drafts, known, context));
+}
+
+/** Each draft under a name of its own: the same one twice is one, and those without a name, or with another's, are told apart. */
+function told(entries: readonly ContextEntry[]): Map<string, { resource: AnyResource; read: ContextEntry }> {
+  const byName = new Map<string, { resource: AnyResource; read: ContextEntry }>();
+  for (const [index, entry] of entries.entries()) {
+    const [name] = namesOf(entry);
+    const before = name === undefined ? undefined : byName.get(name);
+    if (name !== undefined && before === undefined) { byName.set(name, { resource: entry.resource, read: entry }); continue; }
+    if (before !== undefined && JSON.stringify(before.resource) === JSON.stringify(entry.resource)) continue;
+    const { id: _id, ...rest } = entry.resource;
+    const fullUrl = `${UNNAMED}${index}`;
+    byName.set(fullUrl, { resource: entry.resource, read: { fullUrl, resource: rest as AnyResource } }); // sound: resourceType is among the rest
+  }
+  return byName;
+}
+
+/** A bare code says nothing to a reader: then the drug or the act is named. */
+function nameOf({ name, drugs, acts }: OrderFacts, { words }: HookCall['context']): string {
+  if (name !== '' && !/^(?=.*\d)[\dA-Z.\-]+$/.test(name)) return name;
+  const known = [...drugs, ...acts].map((code) => words.value(code));
+  return known.length === 0 ? name : words.list(known);
 }

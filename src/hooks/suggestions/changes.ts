@@ -22,29 +22,44 @@ export function removing(draft: AnyResource, name: string, words: Words): Sugges
   return { label, uuid: randomUUID(), isRecommended: true, actions: [{ type: 'delete', description: label, resourceId }] };
 }
 
-/** Moves an order or appointment into the window; null where the draft is not valid R4 as it stands. */
-export function moving(draft: AnyResource, name: string, window: { earliest: string; latest: string }, words: Words): Suggestion | null {
-  if (draftReference(draft) === null) return null;
-  const moved = draft.resourceType === 'Appointment' ? movedAppointment(draft, window) : draft.resourceType === 'ServiceRequest' ? movedRequest(draft, window) : null;
-  if (moved === null || !isValidR4(draft) || !isValidR4(moved)) return null;
-  const label = words.frame.suggestMove({ name: plain(name), earliest: window.earliest });
-  return { label, uuid: randomUUID(), actions: [{ type: 'update', description: label, resource: moved }] };
+/** A window as far as it can still be kept on `today`; one that has passed is open at its end: as soon as possible. */
+export const periodFrom = ({ earliest, latest }: Window, today: string): { start: string; end?: string } =>
+  latest < today ? { start: today } : { start: earliest < today ? today : earliest, end: latest };
+
+/** Moves an order or appointment into what is left of the window; null where the draft is not valid R4 as it stands, or would stay where it is. */
+export function moving(draft: AnyResource, name: string, window: Window, { words, today }: { words: Words; today: string }): Suggestion | null {
+  if (draftReference(draft) === null || !isValidR4(draft)) return null;
+  const moved = draft.resourceType === 'Appointment' ? movedAppointment(draft, window, today) : draft.resourceType === 'ServiceRequest' ? movedRequest(draft, window, today) : null;
+  if (moved === null || !isValidR4(moved.resource)) return null;
+  const about = { name: plain(name), earliest: moved.to };
+  const label = window.latest < today ? words.frame.suggestMoveSoon(about) : words.frame.suggestMove(about);
+  return { label, uuid: randomUUID(), actions: [{ type: 'update', description: label, resource: moved.resource }] };
 }
 
-function movedRequest(draft: AnyResource, window: { earliest: string; latest: string }): AnyResource {
-  const { occurrenceDateTime: _dateTime, occurrencePeriod: _period, occurrenceTiming: _timing, ...rest } = draft;
-  return { ...(rest as AnyResource), occurrencePeriod: { start: window.earliest, end: window.latest } }; // sound: resourceType and id are among the rest
+interface Window { earliest: string; latest: string }
+/** The draft on another day, and that day. */
+interface Moved { resource: AnyResource; to: string }
+
+function movedRequest(draft: AnyResource, window: Window, today: string): Moved | null {
+  const { occurrenceDateTime, occurrencePeriod, occurrenceTiming: _timing, ...rest } = draft;
+  const period = periodFrom(window, today);
+  const before: unknown = occurrenceDateTime ?? (occurrencePeriod as { start?: unknown } | undefined)?.start;
+  if (typeof before === 'string' && before.slice(0, 10) === period.start) return null;
+  return { resource: { ...(rest as AnyResource), occurrencePeriod: period }, to: period.start }; // sound: resourceType and id are among the rest
 }
 
-/** The same time of day and length, on the nearest day of the window. */
-function movedAppointment(draft: AnyResource, window: { earliest: string; latest: string }): AnyResource | null {
-  const { start, end } = draft;
-  if (typeof start !== 'string' || start.length < 10) return null;
+/** The same time of day and length, on the nearest day of the window; where it has passed, on the next day. */
+function movedAppointment(draft: AnyResource, window: Window, today: string): Moved | null {
+  const { start, end, requestedPeriod } = draft;
+  const period = periodFrom(window, today);
+  if (start === undefined && Array.isArray(requestedPeriod)) return { resource: { ...draft, requestedPeriod: [period] }, to: period.start };
+  if (typeof start !== 'string' || typeof end !== 'string') return null;
   const day = start.slice(0, 10);
-  const target = day < window.earliest ? window.earliest : window.latest;
-  const shift = Date.parse(`${target}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(shift)) return null;
-  const shifted = (instant: string): string => new Date(Date.parse(`${instant.slice(0, 10)}T00:00:00Z`) + Math.round(shift / DAY_MS) * DAY_MS).toISOString().slice(0, 10) + instant.slice(10);
-  if (end !== undefined && (typeof end !== 'string' || Number.isNaN(Date.parse(end)))) return null;
-  return { ...draft, start: shifted(start), ...(typeof end === 'string' ? { end: shifted(end) } : {}) };
+  const to = period.end === undefined ? dayAfter(today) : day < period.start ? period.start : period.end;
+  const days = Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / DAY_MS);
+  if (Number.isNaN(days) || days === 0 || (period.end === undefined && day === today)) return null;
+  const shifted = (instant: string): string => new Date(Date.parse(`${instant.slice(0, 10)}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) + instant.slice(10);
+  return { resource: { ...draft, start: shifted(start), end: shifted(end) }, to };
 }
+
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);

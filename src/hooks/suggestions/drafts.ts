@@ -9,22 +9,27 @@ import { GASTROSCOPY, type Orderable, WORK_UP } from './work-up';
 
 export interface DraftContext { words: Words; patientId: string; today: string }
 
-/** Suggestions for the work-up codes that are not ordered yet, each an order of its own, none twice. */
-export function workUpSuggestions(asked: readonly { code: RecommendationCode; rule: string }[], open: OpenOrders, context: DraftContext): Suggestion[] {
+/** One order to suggest: what it is, and the work-up code and rule that ask for it. */
+export interface WorkUpItem { code: RecommendationCode; rule: string; item: string; suggestion: Suggestion }
+
+/** The work-up codes that are not ordered yet, each an order of its own, none twice. */
+export function workUpItems(asked: readonly { code: RecommendationCode; rule: string }[], open: OpenOrders, context: DraftContext): WorkUpItem[] {
   const seen = new Set<Orderable>();
   const texts = new Set<string>();
-  const suggestions: Suggestion[] = [];
+  const items: WorkUpItem[] = [];
   for (const { code, rule } of asked) {
     for (const what of WORK_UP[code] ?? []) {
-      const text = what.text[context.words.language];
-      if (seen.has(what) || texts.has(text) || isOrdered(what, open)) continue;
+      const item = what.text[context.words.language];
+      if (seen.has(what) || texts.has(item) || isOrdered(what, open)) continue;
       seen.add(what);
-      texts.add(text);
-      suggestions.push(creating(text, serviceRequest(what, text, rule, context), context.words));
+      texts.add(item);
+      items.push({ code, rule, item, suggestion: creating(item, serviceRequest(what, item, rule, context), context.words) });
     }
   }
-  return suggestions;
+  return items;
 }
+
+export const workUpSuggestions = (...asked: Parameters<typeof workUpItems>): Suggestion[] => workUpItems(...asked).map(({ suggestion }) => suggestion);
 
 /** The next surveillance visit: its gastroscopy within the due window, with the other tests as order details. */
 export function surveillanceVisit(
@@ -35,11 +40,15 @@ export function surveillanceVisit(
   const text = GASTROSCOPY.text[words.language];
   const resource = serviceRequest(GASTROSCOPY, text, rule, context);
   const further = names.filter((name) => name !== words.codes.tests.gastroscopy);
-  const note = words.join([...(names.length === 0 ? [] : [words.frame.testsLine({ tests: words.list(names) })]), words.frame.noteText({ earliest: due.earliest, latest: due.latest })]);
+  const passed = due.latest < context.today;
+  const note = words.join([
+    ...(names.length === 0 ? [] : [words.frame.testsLine({ tests: words.list(names) })]), words.frame.noteText({ earliest: due.earliest, latest: due.latest }), ...(passed ? [words.frame.asSoonAsPossible] : []),
+  ]);
   const visit: AnyResource = {
     ...resource,
     ...(further.length === 0 ? {} : { orderDetail: further.map((name) => ({ text: name })) }),
-    occurrencePeriod: { start: due.earliest, end: due.latest },
+    // A window that has passed cannot be kept: then from today, and the note names the window.
+    occurrencePeriod: passed ? { start: context.today } : { start: due.earliest, end: due.latest },
     note: [{ text: note }],
   };
   return { ...creating(text, visit, words), label: words.frame.surveillanceVisit({ tests: words.list(names.length === 0 ? [text] : names) }) };

@@ -1,5 +1,5 @@
 /** What can be ordered for each work-up code: the code to order by (confirmed ones only) and how an order for it is recognised. */
-import type { RecommendationCode } from '../../engine';
+import type { Fact, RecommendationCode } from '../../engine';
 import type { Language } from '../wording';
 
 const LOINC = 'http://loinc.org';
@@ -50,6 +50,29 @@ export const WORK_UP: Partial<Record<RecommendationCode, readonly Orderable[]>> 
     orderable(loinc('17861-6', 'Calcium [Mass/volume] in Serum or Plasma'), 'Serum calcium (MEN1 screening)', '血钙（MEN1筛查）', ['calcium', '血钙'], ['2000-8']),
     orderable(loinc('14866-8', 'Parathyrin.intact [Moles/volume] in Serum or Plasma'), 'Parathyroid hormone (MEN1 screening)', '甲状旁腺激素（MEN1筛查）', ['parathyr', 'pth', '甲状旁腺激素']),
   ],
+};
+
+/** Facts that each work-up brings to light. */
+export const SUPPLIES: Partial<Record<RecommendationCode, readonly Fact[]>> = {
+  'gastrin-measurement': ['gastrin'],
+  'ki67-count': ['ki67'],
+  'mitotic-count': ['mitoses'],
+  'background-histology': ['background', 'background.atrophic-gastritis', 'background.h-pylori'],
+  'gastrinoma-workup': ['background', 'background.gastrinoma', 'background.zes'],
+  'gastrinoma-localisation': ['background.gastrinoma'],
+  'eus-staging': ['size', 'lesions', 'invasion', 'nodes', 'nodes.eus', 'eusDone'],
+  'cross-sectional-imaging': ['nodes', 'nodes.imaging', 'metastasis', 'metastasis.sites', 'metastasis.extent', 'metastasis.liver-pattern'],
+  'sstr-imaging': ['markers.sstr-imaging'],
+  'mmr-msi-tmb-testing': ['markers.mmr-msi', 'markers.tmb'],
+  'mgmt-test': ['markers.mgmt'],
+  'insm1-stain': ['markers.insm1'],
+  'sstr2-stain': ['markers.sstr2'],
+  'basic-ihc': ['markers.ck', 'markers.cga', 'markers.syn'],
+  'pathology-review': ['differentiation', 'histology', 'minenComponents'],
+  'vitamin-b12-test': ['labs.vitamin-b12'],
+  'iron-studies': ['labs.ferritin', 'labs.iron'],
+  'thyroid-function-test': ['labs.tsh'],
+  'men1-screening': ['background.men1'],
 };
 
 /** The surveillance visit itself is ordered as its gastroscopy. */

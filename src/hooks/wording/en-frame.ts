@@ -17,7 +17,7 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   stage: s('stage {group}'),
   sections: {
     concluded: 'Concluded', evidence: 'From these results', missing: 'Missing, and why it matters', conflicts: 'Contradictions', management: 'Management, and who says it', surveillance: 'Surveillance',
-    prognosis: 'Prognosis (background)', notices: 'To note', newer: 'Newer guidance, not in the source review', rejected: 'Not used', data: 'Data',
+    prognosis: 'Prognosis (background)', notices: 'To note', newer: 'Newer guidance, not in the source review', rejected: 'Not used', data: 'Data', workUp: 'Suggested work-up',
   },
   conditional: s('conditional[, not known: {needs}]'),
   attributed: s('{who}'),
@@ -36,16 +36,18 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   vitalStatusUnknown: 'The Patient could not be read: the vital status is unknown.',
   conflictsSummary: s('Contradiction in the record: {facts}'), missingSummary: s('Missing for this gastric NEN: {facts}'), ppiSummary: s('Active acid suppressant ({drugs}) in a type I gastric NET: contraindicated in principle'),
   keepPpiSummary: s('Acid suppressant active ({drugs}), type not settled: neither start nor stop it for the tumour'), overdueSummary: s('Surveillance of the gastric NEN is overdue since {latest}'), addedProblemSummary: s('New gastric NEN on the problem list; missing work-up: {facts}'),
-  missingBecause: s('{fact}: not on record; needed for {uses}'), workUpAsk: s('Suggested work-up: {items}.'),
+  missingBecause: s('{fact}: not on record; needed for {uses}'), workUpLine: s('{item}[: for {facts}] ({rules})'),
   keepPpiDetail: 'Before the type is settled the acid suppressant is neither started nor stopped for the sake of the tumour.', avoidPpiDetail: 'In type I acid suppression raises gastrin further; in principle a PPI or P-CAB is contraindicated. The clinician may override this with a reason.',
   appointmentEarly: s('This appointment ({when}) is earlier than the surveillance window {earliest} to {latest}'), appointmentLate: s('This appointment ({when}) is later than the surveillance window {earliest} to {latest}'),
   appointmentDetail: s('By the stated interval the next visit falls between {earliest} and {latest}; the appointment is on {when}.'),
   dischargeOverdue: s('At discharge: surveillance overdue since {latest}, no active order found'), dischargeDue: s('At discharge: surveillance due by {latest}, no active order found'),
+  dischargeOverdueUnread: s('At discharge: surveillance overdue since {latest}; whether it is ordered is not known'), dischargeDueUnread: s('At discharge: surveillance due by {latest}; whether it is ordered is not known'),
   ordersUnread: 'Service orders could not be read: whether the visit is already ordered is not known.', noActiveOrder: 'No active order for it was found.',
   surveillanceVisit: s('Order the surveillance visit: {tests}'), moveVisit: s('Move the visit into the window {earliest} to {latest}'),
+  thisOrder: 'This order', asSoonAsPossible: 'That window has passed: the visit is due as soon as possible.',
   plainCard: 'Advice on this gastric neuroendocrine neoplasm could not be displayed in full; please see the rulebook.',
   notApplicable: { 'AP-1': 'No evidence of a gastric neuroendocrine neoplasm.', 'AP-2': 'A neuroendocrine neoplasm of another primary site only.', 'AP-3': 'The patient is recorded as deceased.' },
-  suggestCreate: s('Order: {item}'), suggestRemove: s('Remove the order: {name}'), suggestMove: s('Move {name} to {earliest}'), reasonText: s('Gastric neuroendocrine neoplasm: {item} ({rule})'), noteText: s('Due between {earliest} and {latest}.'),
+  suggestCreate: s('Order: {item}'), suggestRemove: s('Remove the order: {name}'), suggestMove: s('Move {name} to {earliest}'), suggestMoveSoon: s('Move {name} forward, as soon as possible from {earliest}'), reasonText: s('Gastric neuroendocrine neoplasm: {item} ({rule})'), noteText: s('Due between {earliest} and {latest}.'),
   beside: s('beside {rule}'),
   nothing: 'none',
   assessmentOf: s('Assessment of {patient} on {date}'),
@@ -78,6 +80,10 @@ export const porchIn = (s: (template: string) => Sentence): PorchWords => ({
 export const rulebookIn: RulebookWords = {
   title: 'Rulebook of gnen-cds', introduction: 'Every rule the service applies: its condition, what follows, where it comes from, and newer guidance beside it.', rule: 'Rule', when: 'When', then: 'Then', source: 'Source', attributedTo: 'Attributed to', newer: 'Newer guidance', newerTitle: 'Newer guidance, not in the source review',
   topic: 'Topic', knowledgeVersion: 'Knowledge version', reviewed: 'Reviewed', checkBeforeUse: 'A clinician checks each statement against the primary source before clinical use.', beyond: 'beyond the review', language: 'Language',
+  search: 'Search', allTopics: 'All topics', found: 'found', stories: 'Stories that exercise it', fate: 'Cards that named it', shown: 'shown', accepted: 'accepted', overridden: 'overridden', sources: 'Sources', reading: 'Read', confirmedOn: 'Confirmed on',
+  secondHand: 'Decision support, to be checked by a clinician. Statements marked V1 were read in an abstract, V2 in a transcription or reprint; the guidelines that the review quotes were read only there.',
+  readings: { 'in-full': 'in full', V1: 'V1: in its abstract', V2: 'V2: second-hand, in a transcription or reprint', quoted: 'second-hand, as the review quotes it' },
+  topics: { applicability: 'Applicability', grade: 'Grade', type: 'Type', differential: 'NET G3 or NEC', immunohistochemistry: 'Immunohistochemistry', stage: 'Stage', 'management-type-i': 'Management: type I', 'management-type-ii': 'Management: type II', 'management-type-iii': 'Management: type III', 'management-nec': 'Management: NEC', 'management-metastatic-net': 'Management: metastatic NET', 'management-metastatic-nec': 'Management: metastatic NEC', 'management-minen': 'Management: MiNEN', supportive: 'Supportive care', surveillance: 'Surveillance', prognosis: 'Prognosis', orders: 'Orders' },
 };
 
 export const overrideReasonsIn: Words['overrideReasons'] = {

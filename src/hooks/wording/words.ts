@@ -53,7 +53,7 @@ export interface FrameWords {
   typeUndetermined: string;
   labels: Record<'grade' | 'type' | 'stage', string>;
   stage: Sentence;
-  sections: Record<'concluded' | 'evidence' | 'missing' | 'conflicts' | 'management' | 'surveillance' | 'prognosis' | 'notices' | 'newer' | 'rejected' | 'data', string>;
+  sections: Record<'concluded' | 'evidence' | 'missing' | 'conflicts' | 'management' | 'surveillance' | 'prognosis' | 'notices' | 'newer' | 'rejected' | 'data' | 'workUp', string>;
   conditional: Sentence;
   attributed: Sentence;
   level: Sentence;
@@ -67,12 +67,16 @@ export interface FrameWords {
   keys: Record<PrefetchKey, string>;
   vitalStatusUnknown: string;
   conflictsSummary: Sentence; missingSummary: Sentence; ppiSummary: Sentence; keepPpiSummary: Sentence; overdueSummary: Sentence; addedProblemSummary: Sentence;
-  missingBecause: Sentence; workUpAsk: Sentence; keepPpiDetail: string; avoidPpiDetail: string;
-  appointmentEarly: Sentence; appointmentLate: Sentence; appointmentDetail: Sentence; dischargeOverdue: Sentence; dischargeDue: Sentence; ordersUnread: string; noActiveOrder: string;
+  missingBecause: Sentence; workUpLine: Sentence; keepPpiDetail: string; avoidPpiDetail: string;
+  appointmentEarly: Sentence; appointmentLate: Sentence; appointmentDetail: Sentence; dischargeOverdue: Sentence; dischargeDue: Sentence; dischargeOverdueUnread: Sentence; dischargeDueUnread: Sentence; ordersUnread: string; noActiveOrder: string;
   surveillanceVisit: Sentence; moveVisit: Sentence;
+  /** A draft that has no name. */
+  thisOrder: string;
+  /** What is due although its window has passed. */
+  asSoonAsPossible: string;
   plainCard: string;
   notApplicable: Record<'AP-1' | 'AP-2' | 'AP-3', string>;
-  suggestCreate: Sentence; suggestRemove: Sentence; suggestMove: Sentence; reasonText: Sentence; noteText: Sentence;
+  suggestCreate: Sentence; suggestRemove: Sentence; suggestMove: Sentence; suggestMoveSoon: Sentence; reasonText: Sentence; noteText: Sentence;
   beside: Sentence;
   nothing: string;
   assessmentOf: Sentence;
@@ -90,7 +94,9 @@ export interface PorchWords {
 }
 
 /** Fixed labels of the rulebook page. */
-export type RulebookWords = Record<'title' | 'introduction' | 'rule' | 'when' | 'then' | 'source' | 'attributedTo' | 'newer' | 'newerTitle' | 'topic' | 'knowledgeVersion' | 'reviewed' | 'checkBeforeUse' | 'beyond' | 'language', string>;
+/** The topics by which the rulebook is ordered; those of the engine's rules. */
+export type RuleTopic = 'applicability' | 'grade' | 'type' | 'differential' | 'immunohistochemistry' | 'stage' | 'management-type-i' | 'management-type-ii' | 'management-type-iii' | 'management-nec' | 'management-metastatic-net' | 'management-metastatic-nec' | 'management-minen' | 'supportive' | 'surveillance' | 'prognosis' | 'orders';
+export type RulebookWords = Record<'title' | 'introduction' | 'rule' | 'when' | 'then' | 'source' | 'attributedTo' | 'newer' | 'newerTitle' | 'topic' | 'knowledgeVersion' | 'reviewed' | 'checkBeforeUse' | 'beyond' | 'language' | 'search' | 'allTopics' | 'found' | 'stories' | 'fate' | 'shown' | 'accepted' | 'overridden' | 'sources' | 'reading' | 'confirmedOn' | 'secondHand', string> & { topics: Record<RuleTopic, string>; readings: Record<'in-full' | 'V1' | 'V2' | 'quoted', string> };
 
 export interface Words {
   language: Language;

@@ -15,7 +15,7 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   labels: { grade: '分级', type: '分型', stage: '分期' },
   stage: s('{group}期'),
   sections: {
-    concluded: '结论', evidence: '依据的结果', missing: '缺失的资料及其意义', conflicts: '相互矛盾之处', management: '处理意见及其出处', surveillance: '随访', prognosis: '预后（背景资料）', notices: '提示', newer: '更新的指南（不在综述内）', rejected: '未采用', data: '资料情况',
+    concluded: '结论', evidence: '依据的结果', missing: '缺失的资料及其意义', conflicts: '相互矛盾之处', management: '处理意见及其出处', surveillance: '随访', prognosis: '预后（背景资料）', notices: '提示', newer: '更新的指南（不在综述内）', rejected: '未采用', data: '资料情况', workUp: '建议检查',
   },
   conditional: s('有条件[，未知：{needs}]'),
   attributed: s('{who}'),
@@ -32,16 +32,18 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   vitalStatusUnknown: '无法读取患者资料：存活状态未知。',
   conflictsSummary: s('记录相互矛盾：{facts}'), missingSummary: s('该胃神经内分泌肿瘤缺少：{facts}'), ppiSummary: s('I型胃NET正在使用抑酸药（{drugs}）：原则上禁用'),
   keepPpiSummary: s('正在使用抑酸药（{drugs}），分型未定：不要因肿瘤而加用或停用'), overdueSummary: s('胃神经内分泌肿瘤随访已于{latest}逾期'), addedProblemSummary: s('新增胃神经内分泌肿瘤；缺少的检查：{facts}'),
-  missingBecause: s('{fact}：无记录；用于{uses}'), workUpAsk: s('建议检查：{items}。'),
+  missingBecause: s('{fact}：无记录；用于{uses}'), workUpLine: s('{item}[：用于明确{facts}]（{rules}）'),
   keepPpiDetail: '分型明确之前，不要因肿瘤而加用或停用抑酸药。', avoidPpiDetail: 'I型时抑酸会使胃泌素进一步升高，PPI或P-CAB原则上禁用；医生可注明理由后继续使用。',
   appointmentEarly: s('该预约（{when}）早于随访窗口{earliest}至{latest}'), appointmentLate: s('该预约（{when}）晚于随访窗口{earliest}至{latest}'),
   appointmentDetail: s('按给出的间隔，下次随访应在{earliest}至{latest}之间；预约日期为{when}。'),
   dischargeOverdue: s('出院：随访已于{latest}逾期，未见有效医嘱'), dischargeDue: s('出院：随访应不晚于{latest}，未见有效医嘱'),
+  dischargeOverdueUnread: s('出院：随访已于{latest}逾期，不知是否已开具'), dischargeDueUnread: s('出院：随访应不晚于{latest}，不知是否已开具'),
   ordersUnread: '无法读取服务医嘱：不知是否已开具。', noActiveOrder: '未见相应的有效医嘱。',
   surveillanceVisit: s('开具随访：{tests}'), moveVisit: s('改到随访窗口{earliest}至{latest}内'),
+  thisOrder: '该医嘱', asSoonAsPossible: '该窗口已过，应尽快完成随访。',
   plainCard: '关于该胃神经内分泌肿瘤的意见未能完整显示，请查看规则手册。',
   notApplicable: { 'AP-1': '没有胃神经内分泌肿瘤的证据。', 'AP-2': '仅有其他原发部位的神经内分泌肿瘤。', 'AP-3': '记录显示患者已故。' },
-  suggestCreate: s('开具：{item}'), suggestRemove: s('撤销医嘱：{name}'), suggestMove: s('将{name}改到{earliest}'), reasonText: s('胃神经内分泌肿瘤：{item}（{rule}）'), noteText: s('应在{earliest}至{latest}之间。'),
+  suggestCreate: s('开具：{item}'), suggestRemove: s('撤销医嘱：{name}'), suggestMove: s('将{name}改到{earliest}'), suggestMoveSoon: s('将{name}提前，自{earliest}起尽快完成'), reasonText: s('胃神经内分泌肿瘤：{item}（{rule}）'), noteText: s('应在{earliest}至{latest}之间。'),
   beside: s('对应{rule}'),
   nothing: '无',
   assessmentOf: s('{patient}于{date}的评估'),
@@ -73,6 +75,10 @@ export const porchIn = (s: (template: string) => Sentence): PorchWords => ({
 export const rulebookIn: RulebookWords = {
   title: 'gnen-cds规则手册', introduction: '本服务应用的每条规则：条件、结论、出处，以及与之并列的更新指南。', rule: '规则', when: '条件', then: '结论', source: '出处', attributedTo: '归属', newer: '更新的指南', newerTitle: '更新的指南（不在综述内）',
   topic: '主题', knowledgeVersion: '知识库版本', reviewed: '审阅日期', checkBeforeUse: '临床使用前，须由医生逐条与原始出处核对。', beyond: '综述以外', language: '语言',
+  search: '搜索', allTopics: '全部主题', found: '条', stories: '用到此规则的病例', fate: '引用此规则的卡片', shown: '展示', accepted: '采纳', overridden: '未采纳', sources: '出处一览', reading: '阅读方式', confirmedOn: '确认日期',
+  secondHand: '仅为决策支持，须由临床医师核对。标V1者读自摘要，标V2者读自转录或转载；综述所引指南仅从综述中读到。',
+  readings: { 'in-full': '全文', V1: 'V1：摘要', V2: 'V2：间接，转录或转载', quoted: '间接，综述所引' },
+  topics: { applicability: '适用范围', grade: '分级', type: '分型', differential: 'NET G3与NEC的鉴别', immunohistochemistry: '免疫组化', stage: '分期', 'management-type-i': '处理：I型', 'management-type-ii': '处理：II型', 'management-type-iii': '处理：III型', 'management-nec': '处理：NEC', 'management-metastatic-net': '处理：转移性NET', 'management-metastatic-nec': '处理：转移性NEC', 'management-minen': '处理：MiNEN', supportive: '支持治疗', surveillance: '随访', prognosis: '预后', orders: '医嘱' },
 };
 
 export const overrideReasonsIn: Words['overrideReasons'] = {

@@ -5,28 +5,37 @@ import type { ApplicableAssessment } from '../service';
 import { wordsFor } from '../words/clinical';
 import { evidenceFor } from './evidence';
 
-const SHOWN = [
+const BACKGROUND = [
   'background.atrophic-gastritis', 'background.pernicious-anaemia', 'background.gastrinoma', 'background.zes', 'background.men1', 'background.h-pylori', 'background.autoimmune-thyroid', 'background.renal-failure',
+] as const;
+const MARKERS = [
   'markers.cga', 'markers.syn', 'markers.ck', 'markers.insm1', 'markers.sstr2', 'markers.sstr-imaging', 'markers.p53', 'markers.tp53', 'markers.rb1', 'markers.daxx', 'markers.atrx', 'markers.mgmt', 'markers.mmr-msi', 'markers.tmb',
 ] as const;
 
-export function FindingsTable({ assessment, reader, onResource }: { assessment: ApplicableAssessment; reader: Reader; onResource: (reference: string) => void }): ReactNode {
+type Fact = (typeof BACKGROUND | typeof MARKERS)[number];
+
+function Table({ title, facts, assessment, reader, onResource }: { title: string; facts: readonly Fact[]; assessment: ApplicableAssessment; reader: Reader; onResource: (reference: string) => void }): ReactNode {
   const { t, language } = reader;
-  const facts = wordsFor(language).codes.facts;
+  const names = wordsFor(language).codes.facts;
+  const found = facts.flatMap((fact) => { const line = evidenceFor(assessment, fact)[0]; return line === undefined ? [] : [{ fact, line }]; });
+  const unknown = facts.filter((fact) => !found.some((each) => each.fact === fact));
   return (
-    <section className="panel" aria-label={t.background}>
-      <h2>{t.background}</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label={t.background}>
-        <table>
-          <thead><tr><th scope="col">{t.fact}</th><th scope="col">{t.value}</th><th scope="col">{t.date}</th></tr></thead>
-          <tbody>{SHOWN.map((fact) => {
-            const line = evidenceFor(assessment, fact)[0];
-            return <tr key={fact}><th scope="row">{facts[fact]}</th><td>{line === undefined ? <span className="soft">{t.unknown}</span> : <button type="button" className="plain" onClick={() => onResource(line.resource)}>{line.value}</button>}</td><td>{line?.date ?? ''}</td></tr>;
-          })}</tbody>
-        </table>
-      </div>
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      {/* What is unknown is said in one row: it is no finding, and must not look like one. */}
+      <table>
+        <thead><tr><th scope="col">{t.fact}</th><th scope="col">{t.value}</th><th scope="col">{t.date}</th></tr></thead>
+        <tbody>
+          {found.map(({ fact, line }) => <tr key={fact}><th scope="row">{names[fact]}</th><td><button type="button" className="plain" onClick={() => onResource(line.resource)}>{line.value}</button></td><td className="date">{line.date ?? ''}</td></tr>)}
+          {unknown.length === 0 ? null : <tr><th scope="row">{t.unknown}</th><td colSpan={2} className="soft">{unknown.map((fact) => names[fact]).join(language === 'zh-CN' ? '、' : ', ')}</td></tr>}
+        </tbody>
+      </table>
     </section>
   );
+}
+
+export function FindingsTable(rest: { assessment: ApplicableAssessment; reader: Reader; onResource: (reference: string) => void }): ReactNode {
+  return <div className="charts"><Table title={rest.reader.t.background} facts={BACKGROUND} {...rest} /><Table title={rest.reader.t.markers} facts={MARKERS} {...rest} /></div>;
 }
 
 export function Unused({ assessment, reader, onResource }: { assessment: ApplicableAssessment; reader: Reader; onResource: (reference: string) => void }): ReactNode {

@@ -18,8 +18,8 @@ const STEP_FACTS = {
 
 const belongs = (fact: string, step: readonly string[]): boolean => step.some((name) => fact === name || fact.startsWith(`${name}.`));
 
-export function RuleLinks({ rules }: { rules: readonly string[] }): ReactNode {
-  return <>{rules.map((rule, index) => <span key={rule}>{index > 0 ? ', ' : ''}<a href={`${HERE}rulebook#${rule}`}>{rule}</a></span>)}</>;
+export function RuleLinks({ rules, language }: { rules: readonly string[]; language: string }): ReactNode {
+  return <>{rules.map((rule, index) => <span key={rule}>{index > 0 ? ', ' : ''}<a href={`${HERE}rulebook?lang=${language}#${rule}`}>{rule}</a></span>)}</>;
 }
 
 function stepsOf(assessment: ApplicableAssessment, reader: Reader): Step[] {
@@ -52,7 +52,7 @@ export function Path({ assessment, reader, onResource }: { assessment: Applicabl
             <div className="step">{step.name}</div>
             <div className="value">{step.value}</div>
             {step.certainty === '' ? null : <div><span className="tag">{step.certainty}</span></div>}
-            <div className="small">{t.rules}: <RuleLinks rules={step.rules} /></div>
+            {step.rules.length === 0 ? null : <div className="small">{t.rules}: <RuleLinks rules={step.rules} language={reader.language} /></div>}
             {decided.length === 0 ? null : (
               <details className="small" open={decided.length <= 3}><summary>{t.decidedBy}</summary>
                 {decided.map((line) => <div key={`${line.fact}|${line.resource}|${line.date ?? ''}|${line.value}`}><button type="button" className="plain" onClick={() => onResource(line.resource)}>{words.codes.facts[line.fact]}: {line.value}{line.date === null ? '' : ` (${line.date})`}</button></div>)}

@@ -11,7 +11,7 @@ export function Conflicts({ assessment, reader }: { assessment: ApplicableAssess
   return (
     <section className="card warning" aria-label={reader.t.conflicts}>
       <h2>{reader.t.conflicts}</h2>
-      <ul>{assessment.conflicts.map((conflict) => <li key={`${conflict.rule}${conflict.text}`}>{conflict.text} <span className="small">(<RuleLinks rules={[conflict.rule]} />)</span></li>)}</ul>
+      <ul>{assessment.conflicts.map((conflict) => <li key={`${conflict.rule}${conflict.text}`}>{conflict.text} <span className="small">(<RuleLinks rules={[conflict.rule]} language={reader.language} />)</span></li>)}</ul>
     </section>
   );
 }
@@ -30,7 +30,7 @@ export function Recommendations({ assessment, reader }: { assessment: Applicable
               {lines.length === 0 ? <p className="soft small">{t.nothing}</p> : (
                 <ul>{lines.map((line) => (
                   <li key={`${line.rule}${line.code}`}>{line.text}
-                    <span className="small soft"> {line.conditional ? `(${t.conditional}) ` : ''}{line.attribution.length > 0 ? `${t.saidBy} ${line.attribution.join(', ')} · ` : ''}<RuleLinks rules={[line.rule]} /></span>
+                    <span className="small soft"> {line.conditional ? `(${t.conditional}) ` : ''}{line.attribution.length > 0 ? `${t.saidBy} ${line.attribution.join(', ')} · ` : ''}<RuleLinks rules={[line.rule]} language={reader.language} /></span>
                   </li>
                 ))}</ul>
               )}
@@ -53,7 +53,7 @@ export function Notes({ assessment, reader }: { assessment: ApplicableAssessment
       )}
       {assessment.newerNotes.length === 0 ? null : (
         <section className="panel" aria-label={t.newer}><h2>{t.newer}</h2>
-          <ul>{assessment.newerNotes.map((note) => <li key={`${note.id}${note.beside}`}>{note.text} <span className="small soft">({note.source}; {note.id}, <RuleLinks rules={[note.beside]} />)</span></li>)}</ul>
+          <ul>{assessment.newerNotes.map((note) => <li key={`${note.id}${note.beside}`}>{note.text} <span className="small soft">({note.source}; {note.id}, <RuleLinks rules={[note.beside]} language={reader.language} />)</span></li>)}</ul>
         </section>
       )}
     </div>

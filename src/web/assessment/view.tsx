@@ -14,11 +14,11 @@ export function resourceIn(bundle: Bundle, reference: string): Resource | null {
   return bundle.entry?.find(({ resource }) => `${resource?.resourceType}/${resource?.id}` === reference)?.resource ?? null;
 }
 
-function upperLimitOf(bundle: Bundle, reference: string | undefined): number | null {
-  if (reference === undefined) return null;
-  const ranges = resourceIn(bundle, reference)?.['referenceRange'];
-  const high = Array.isArray(ranges) ? (ranges[0] as { high?: { value?: unknown } } | undefined)?.high?.value : undefined;
-  return typeof high === 'number' ? high : null;
+/** The laboratory's own upper limit beside a result, as it stands on the resource; null where there is none. */
+function upperLimitOf(bundle: Bundle, reference: string | undefined): { value: number; unit: string } | null {
+  const ranges = reference === undefined ? undefined : resourceIn(bundle, reference)?.['referenceRange'];
+  const high = Array.isArray(ranges) ? (ranges[0] as { high?: { value?: unknown; unit?: unknown } } | undefined)?.high : undefined;
+  return typeof high?.value === 'number' ? { value: high.value, unit: typeof high.unit === 'string' ? high.unit : '' } : null;
 }
 
 export default function AssessmentView({ assessment, bundle, reader }: { assessment: Assessment; bundle: Bundle; reader: Reader }): ReactNode {
@@ -32,9 +32,10 @@ export default function AssessmentView({ assessment, bundle, reader }: { assessm
       <Conflicts assessment={assessment} reader={reader} />
       <section className="panel" aria-label={t.path}><h2>{t.path}</h2><Path assessment={assessment} reader={reader} onResource={setShown} /></section>
       <Recommendations assessment={assessment} reader={reader} />
+      <section className="panel" aria-label={t.timeline}><Timeline assessment={assessment} reader={reader} /></section>
       <div className="charts">
         <section className="panel" aria-label={t.gradeChart}><GradeChart assessment={assessment} reader={reader} /></section>
-        <section className="panel" aria-label={t.timeline}><Timeline assessment={assessment} reader={reader} /><GastrinChart assessment={assessment} reader={reader} upperLimit={upperLimitOf(bundle, assessment.evidence.find((line) => line.fact === 'gastrin')?.resource)} /></section>
+        <section className="panel" aria-label={t.gastrin}><GastrinChart assessment={assessment} reader={reader} limit={upperLimitOf(bundle, assessment.evidence.find((line) => line.fact === 'gastrin')?.resource)} /></section>
       </div>
       <Notes assessment={assessment} reader={reader} />
       <FindingsTable assessment={assessment} reader={reader} onResource={setShown} />

@@ -50,7 +50,7 @@ export function WhatIf({ bundle, assessment, patient, reader, onResult }: { bund
             <label key={fact} className="small"><span>{words.codes.facts[fact]}</span>
               {options === undefined
                 ? <input inputMode="decimal" value={changes[fact] ?? ''} placeholder={recorded} onChange={(event) => set(fact, event.target.value)} />
-                : <select value={changes[fact] ?? ''} onChange={(event) => set(fact, event.target.value)}><option value="">{t.asRecorded} ({recorded})</option>{options.map((value) => <option key={value} value={value}>{option(value)}</option>)}<option value="unknown">{t.unknown}</option></select>}
+                : <select value={changes[fact] ?? ''} onChange={(event) => set(fact, event.target.value)}><option value="">{recorded}</option>{options.map((value) => <option key={value} value={value}>{option(value)}</option>)}<option value="unknown">{t.unknown}</option></select>}
             </label>
           );
         })}
@@ -59,7 +59,7 @@ export function WhatIf({ bundle, assessment, patient, reader, onResult }: { bund
         {tried === null ? null : (
           <>
             <p><strong>{t.before}:</strong> {headline(assessment, reader)}<br /><strong>{t.after}:</strong> {headline(tried, reader)}</p>
-            <p>{gone.length === 0 && come.length === 0 ? t.unchanged : <>{t.rulesChanged}: {come.length === 0 ? null : <>+ <RuleLinks rules={come} /> </>}{gone.length === 0 ? null : <>− <RuleLinks rules={gone} /></>}</>}</p>
+            <p>{gone.length === 0 && come.length === 0 ? t.unchanged : <>{t.rulesChanged}: {come.length === 0 ? null : <>+ <RuleLinks rules={come} language={reader.language} /> </>}{gone.length === 0 ? null : <>− <RuleLinks rules={gone} language={reader.language} /></>}</>}</p>
           </>
         )}
       </div>

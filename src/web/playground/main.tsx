@@ -3,7 +3,7 @@ import { lazy, type ReactNode, StrictMode, Suspense, useCallback, useEffect, use
 import { createRoot } from 'react-dom/client';
 import '../style.css';
 import { type Assessment, assess, type Bundle, bundleOf, callHook, type Card, discover, type Exchange, HERE, prefetchFor, prefetchFromBundle, type ServiceDescription } from '../service';
-import { Json, type Reader, Shell } from '../shell';
+import { Json, type Reader, Shell, Tabs } from '../shell';
 import { CardView } from './card';
 import { contextFor, type Draft, DRUGS, type Orderable, PROCEDURES } from './orders';
 import { type Source, SourceChooser } from './source';
@@ -12,7 +12,7 @@ import { type Source, SourceChooser } from './source';
 const AssessmentView = lazy(() => import('../assessment/view'));
 const WhatIf = lazy(() => import('../assessment/what-if-form').then((module) => ({ default: module.WhatIf })));
 
-interface Run { service: ServiceDescription; request: Record<string, unknown>; exchange: Exchange<{ cards?: Card[] }> | null; bundle: Bundle; patient: string; number: number }
+interface Run { service: ServiceDescription; request: Record<string, unknown>; exchange: Exchange<{ cards?: Card[] }> | null; bundle: Bundle; patient: string; number: number; language: string }
 
 function OrderComposer({ reader, drafts, onChange }: { reader: Reader; drafts: Draft[]; onChange: (drafts: Draft[]) => void }): ReactNode {
   const { t, language } = reader;
@@ -40,45 +40,46 @@ function Exchanged({ run, reader }: { run: Run; reader: Reader }): ReactNode {
   const { t, language } = reader;
   const [copied, setCopied] = useState(false);
   return (
-    <section className="panel" aria-label={`${t.request} / ${t.response}`}>
-      <details><summary>{t.request}</summary><Json value={run.request} label={t.request} /></details>
-      <details><summary>{t.response} {run.exchange === null ? '' : `(${run.exchange.status}, ${t.took(run.exchange.milliseconds)})`}</summary><Json value={run.exchange?.body ?? null} label={t.response} /></details>
-      <p className="row"><button type="button" onClick={() => { void navigator.clipboard.writeText(curlOf(run, language)).then(() => setCopied(true), () => setCopied(false)); }}>{t.copyCurl}</button><span role="status" className="small">{copied ? t.copied : ''}</span></p>
+    <section className="panel exchange" aria-label={`${t.request} / ${t.response}`}>
+      <div className="row"><h2>{t.request}</h2><span className="grow" /><button type="button" onClick={() => { void navigator.clipboard.writeText(curlOf(run, language)).then(() => setCopied(true), () => setCopied(false)); }}>{t.copyCurl}</button><span role="status" className="small">{copied ? t.copied : ''}</span></div>
+      <Json value={run.request} label={t.request} />
+      <h2 style={{ marginTop: '1rem' }}>{t.response} <span className="soft">{run.exchange === null ? '' : `${run.exchange.status} · ${t.took(run.exchange.milliseconds)}`}</span></h2>
+      <Json value={run.exchange?.body ?? null} label={t.response} />
     </section>
   );
 }
 
-function Cards({ run, reader, onAccepted }: { run: Run | null; reader: Reader; onAccepted: (card: Card, suggestion: string) => void }): ReactNode {
+function Cards({ run, reader, onAccepted }: { run: Run; reader: Reader; onAccepted: (card: Card, suggestion: string) => void }): ReactNode {
   const { t } = reader;
-  const cards = run?.exchange?.body.cards;
+  const cards = run.exchange?.body.cards;
   return (
     <section className="stack" aria-label={t.cards} aria-live="polite">
-      <h2>{t.cards}{run?.exchange === null || run === null ? '' : <span className="soft"> · {t.took(run.exchange.milliseconds)}</span>}</h2>
-      {run === null ? <p className="panel">{t.askFirst}</p>
-        : run.exchange === null ? <p className="panel">{t.asking}</p>
-          : cards === undefined ? <div className="card warning"><p>{t.failed} ({run.exchange.status})</p><Json value={run.exchange.body} label={t.response} /></div>
-            : cards.length === 0 ? <p className="panel">{t.noCards}</p>
-              : cards.map((card) => <CardView key={card.uuid} card={card} service={run.service.id} reader={reader} onAccepted={onAccepted} />)}
+      {run.exchange === null ? <p className="panel">{t.asking}</p>
+        : cards === undefined ? <div className="card warning"><p>{t.failed} ({run.exchange.status})</p><Json value={run.exchange.body} label={t.response} /></div>
+          : cards.length === 0 ? <p className="panel">{t.noCards}</p>
+            : cards.map((card) => <CardView key={card.uuid} card={card} service={run.service.id} reader={reader} onAccepted={onAccepted} />)}
     </section>
   );
 }
 
-function Behind({ run, reader }: { run: Run; reader: Reader }): ReactNode {
-  const [recorded, setRecorded] = useState<Assessment | null>(null);
+function Behind({ bundle, patient, reader }: { bundle: Bundle; patient: string; reader: Reader }): ReactNode {
+  const [recorded, setRecorded] = useState<Exchange<Assessment> | null>(null);
   const [tried, setTried] = useState<{ assessment: Assessment; bundle: Bundle } | null>(null);
   useEffect(() => {
     let late = false;
     setTried(null);
-    void assess(run.bundle, reader.language).then((answer) => { if (!late) setRecorded(answer.status === 200 ? answer.body : null); }, () => setRecorded(null));
+    void assess(bundle, reader.language).then((answer) => { if (!late) setRecorded(answer); }, () => { if (!late) setRecorded(null); });
     return () => { late = true; };
-  }, [run.bundle, reader.language]);
+  }, [bundle, reader.language]);
   const onResult = useCallback((result: { assessment: Assessment; bundle: Bundle } | null) => setTried(result), []);
-  if (recorded === null) return null;
+  if (recorded === null) return <p className="panel">{reader.t.asking}</p>;
+  if (recorded.status !== 200) return <div className="card warning"><p>{reader.t.failed} ({recorded.status})</p><Json value={recorded.body} label={reader.t.response} /></div>;
   return (
-    <Suspense fallback={<p className="panel">…</p>}>
-      {recorded.applicable ? <WhatIf bundle={run.bundle} assessment={recorded} patient={run.patient} reader={reader} onResult={onResult} /> : null}
-      <h2>{reader.t.assessment}</h2>
-      <AssessmentView assessment={tried?.assessment ?? recorded} bundle={tried?.bundle ?? run.bundle} reader={reader} />
+    <Suspense fallback={<p className="panel">{reader.t.asking}</p>}>
+      <div className="stack">
+        {recorded.body.applicable ? <WhatIf bundle={bundle} assessment={recorded.body} patient={patient} reader={reader} onResult={onResult} /> : null}
+        <AssessmentView assessment={tried?.assessment ?? recorded.body} bundle={tried?.bundle ?? bundle} reader={reader} />
+      </div>
     </Suspense>
   );
 }
@@ -93,6 +94,7 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
   const [mode, setMode] = useState<'prefetch' | 'read'>('prefetch');
   const [run, setRun] = useState<Run | null>(null);
   const [problem, setProblem] = useState('');
+  const [tab, setTab] = useState('cards');
   useEffect(() => { void discover(language).then((answer) => setServices(answer.body.services), () => setServices([])); }, [language]);
   const service = useMemo(() => services.find((each) => each.id === serviceId) ?? services[0], [services, serviceId]);
 
@@ -104,8 +106,9 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
       const request: Record<string, unknown> = { hook: service.hook, hookInstance: crypto.randomUUID(), context: contextFor(service.hook, source.patient, drafts, appointment) };
       if (source.kind === 'server' && mode === 'read') request['fhirServer'] = source.base;
       else request['prefetch'] = prefetch;
-      const started: Run = { service, request, exchange: null, bundle: source.kind === 'bundle' ? source.bundle : bundleOf(prefetch), patient: source.patient, number: Date.now() };
+      const started: Run = { service, request, exchange: null, bundle: source.kind === 'bundle' ? source.bundle : bundleOf(prefetch), patient: source.patient, number: Date.now(), language };
       setRun(started);
+      setTab('cards');
       const exchange = await callHook(service.id, request, language);
       setRun({ ...started, exchange });
     } catch (error) {
@@ -113,6 +116,14 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
       setProblem(error instanceof Error ? error.message : t.failed);
     }
   };
+
+  // A reader who changes the language wants to read the same answer in it.
+  useEffect(() => {
+    if (run === null || run.exchange === null || run.language === language) return;
+    let late = false;
+    void callHook(run.service.id, run.request, language).then((exchange) => { if (!late) setRun({ ...run, exchange, language }); }, () => undefined);
+    return () => { late = true; };
+  }, [run, language]);
 
   const onAccepted = (card: Card, suggestion: string): void => {
     // What an EHR would do with an accepted removal: the draft is gone.
@@ -135,13 +146,16 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
         </section>
       </div>
       <div className="stack">
-        <Cards run={run} reader={reader} onAccepted={onAccepted} />
-        {run === null ? null : <Exchanged key={run.number} run={run} reader={reader} />}
-        {run === null || run.exchange === null ? null : <Behind key={`behind-${run.number}`} run={run} reader={reader} />}
+        {run === null ? <p className="panel">{t.askFirst}</p> : (
+          <Tabs label={t.result} chosen={tab} onChoose={setTab} tabs={[
+            { id: 'cards', label: run.exchange === null ? t.cards : `${t.cards} (${run.exchange.body.cards?.length ?? '–'}) · ${t.took(run.exchange.milliseconds)}`, content: <div className="beside"><Cards run={run} reader={reader} onAccepted={onAccepted} /><Exchanged key={run.number} run={run} reader={reader} /></div> },
+            { id: 'assessment', label: `${t.assessment} · ${t.whatIf}`, content: run.exchange === null ? null : <Behind key={run.number} bundle={run.bundle} patient={run.patient} reader={reader} /> },
+          ]} />
+        )}
       </div>
     </div>
   );
 }
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<StrictMode><Shell title={(t) => t.playground} links={(t) => [{ label: t.rulebook, href: `${HERE}rulebook` }, { label: t.workspace, href: `${HERE}app` }]}>{(reader) => <Playground reader={reader} />}</Shell></StrictMode>);
+if (root !== null) createRoot(root).render(<StrictMode><Shell title={(t) => t.playground} links={(t) => [{ label: t.rulebook, href: `${HERE}rulebook?lang=${t.code}` }, { label: t.workspace, href: `${HERE}app` }]}>{(reader) => <Playground reader={reader} />}</Shell></StrictMode>);

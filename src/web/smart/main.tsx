@@ -54,7 +54,7 @@ function Workspace({ reader }: { reader: Reader }): ReactNode {
   const rule = ruleOf(read.appContext);
   return (
     <div className="stack">
-      <p className="small soft" style={{ margin: 0 }}>Patient/{read.patient} · {t.readOnly}{rule === null ? '' : <> · <a href={`${HERE}rulebook#${rule}`}>{rule}</a></>}</p>
+      <p className="small soft" style={{ margin: 0 }}>Patient/{read.patient} · {t.readOnly}{rule === null ? '' : <> · <a href={`${HERE}rulebook?lang=${language}#${rule}`}>{rule}</a></>}</p>
       {read.refused.length === 0 ? null : <p className="card warning" role="alert">{t.missing}: {read.refused.join(', ')}</p>}
       <Suspense fallback={<p className="panel">…</p>}>
         <AssessmentView assessment={tried?.assessment ?? recorded} bundle={tried?.bundle ?? read.bundle} reader={reader} />
@@ -65,4 +65,4 @@ function Workspace({ reader }: { reader: Reader }): ReactNode {
 }
 
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<StrictMode><Shell title={(t) => t.workspace} links={(t) => [{ label: t.rulebook, href: `${HERE}rulebook` }]}>{(reader) => <Workspace reader={reader} />}</Shell></StrictMode>);
+if (root !== null) createRoot(root).render(<StrictMode><Shell title={(t) => t.workspace} links={(t) => [{ label: t.rulebook, href: `${HERE}rulebook?lang=${t.code}` }]}>{(reader) => <Workspace reader={reader} />}</Shell></StrictMode>);

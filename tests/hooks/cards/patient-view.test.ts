@@ -71,8 +71,17 @@ describe('cards that ask for something', () => {
     expect(card?.suggestions?.[0]?.actions?.[0]).toMatchObject({
       type: 'create', resource: { resourceType: 'ServiceRequest', status: 'draft', intent: 'proposal', subject: { reference: 'Patient/synthetic' }, authoredOn: '2026-11-22', code: { coding: [{ system: 'http://loinc.org', code: '2333-3' }] } },
     });
+    expect(card?.detail).toContain('Serum gastrin, fasting: for serum gastrin (TY-4)');
+    expect(card?.links?.[0]?.url).toContain('#TY-4');
     expect(missingDataCard(aContext(), { codes: new Set(['15072-2']), texts: [] })).toBeNull();
     expect(missingDataCard(aContext(), { codes: new Set(), texts: ['空腹血清胃泌素'] })).toBeNull();
+  });
+  test('missing data that no order would bring stay in the summary', () => {
+    const missing = [{ fact: 'gastrin' as const, for: ['type'], rule: 'TY-4' }, { fact: 'unresectable' as const, for: ['gastrinoma-resection'], rule: 'M2-2' }];
+    const context = aContext({ conclusion: aConclusion({ missing }) });
+    const line = context.words.codes.facts.unresectable;
+    expect(missingDataCard(context, noOrders)?.detail).not.toContain(line);
+    expect(summaryCard(context).detail).toContain(line);
   });
   test('an active PPI in type I is named and warned of; before the type is settled it is only to be left alone', () => {
     const drugs = [{ drug: 'ppi' as const, resource: 'MedicationRequest/1', name: 'Omeprazole 20 mg', textMatch: false }];
@@ -83,13 +92,14 @@ describe('cards that ask for something', () => {
     expect(activeAcidSuppressantCard(aContext({ conclusion: rec('keep-ppi-unchanged', 'SC-8'), mapped: aMapped({}, drugs) }))).toMatchObject({ indicator: 'info', extension: { 'org.gnen-cds.rules': ['SC-8'] } });
     expect(activeAcidSuppressantCard(aContext({ mapped: aMapped({}, drugs) }))).toBeNull();
   });
-  test('overdue surveillance suggests the visit of the due window with its tests, unless it is ordered', () => {
+  test('overdue surveillance suggests the visit from today on with its tests, naming the window that has passed, unless it is ordered', () => {
     const due = { earliest: '2026-01-01', latest: '2026-07-01', overdue: true };
     const context = aContext({ conclusion: aConclusion({ surveillance: { ...aConclusion().surveillance, due } }) });
     const card = overdueSurveillanceCard(context, noOrders);
     expect(cardSchema.safeParse(card).error).toBeUndefined();
-    expect(card?.suggestions?.[0]?.actions?.[0]?.resource).toMatchObject({ occurrencePeriod: { start: '2026-01-01', end: '2026-07-01' }, orderDetail: [{ text: 'vitamin B12' }, { text: 'thyroid function' }] });
+    expect(card?.suggestions?.[0]?.actions?.[0]?.resource).toMatchObject({ occurrencePeriod: { start: '2026-11-22' }, note: [{ text: expect.stringMatching(/between 2026-01-01 and 2026-07-01.*as soon as possible/) }], orderDetail: [{ text: 'vitamin B12' }, { text: 'thyroid function' }] });
     expect(overdueSurveillanceCard(context, { codes: new Set(['76009000']), texts: [] })?.suggestions).toBeUndefined();
+    expect(card?.suggestions?.[0]?.actions?.[0]?.resource?.['occurrencePeriod']).not.toHaveProperty('end');
     expect(overdueSurveillanceCard(aContext(), noOrders)).toBeNull();
   });
 });

@@ -143,7 +143,7 @@ describe('the other hooks', () => {
   test('discharge with surveillance overdue and not ordered suggests the visit; an active order silences it; unread orders are admitted', async () => {
     mockPicture = typeOne({ dates: lastGastroscopy });
     const { cards } = (await ask('gnen-encounter-discharge')).response;
-    expect(cards).toMatchObject([{ indicator: 'warning', suggestions: [{ actions: [{ resource: { resourceType: 'ServiceRequest', occurrencePeriod: { start: '2025-12-01', end: '2026-06-01' } } }] }] }]);
+    expect(cards).toMatchObject([{ indicator: 'warning', suggestions: [{ actions: [{ resource: { resourceType: 'ServiceRequest', occurrencePeriod: { start: '2026-11-22' }, note: [{ text: expect.stringContaining('between 2025-12-01 and 2026-06-01') }] } }] }] }]);
     const ordered = { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'ServiceRequest', id: 's', status: 'active', subject: { reference: 'Patient/synthetic' }, code: { coding: [{ code: '76009000' }] } } }] };
     expect((await ask('gnen-encounter-discharge', { prefetch: { ...allKeys, orders: ordered } })).response.cards).toEqual([]);
     const { orders: _orders, ...unread } = allKeys;

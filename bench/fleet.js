@@ -1,0 +1,67 @@
+// Starts the servers that are measured, each in a process of its own on a core of its own, and asks them what they used.
+const { spawn, spawnSync } = require('node:child_process');
+const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { createServer } = require('node:net');
+const { availableParallelism, tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+const DIST = process.env.BENCH_DIST ?? join(__dirname, '..', 'dist');
+const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+const SERVER_CORE = '0';
+const LOAD_CORE = '1';
+
+/** A port that is free now. */
+const freePort = () => new Promise((resolve) => { const probe = createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); }); });
+
+/**
+ * @param file the script, relative to bench/servers, or an absolute path
+ * @returns once the first `ready` line has come; `readyMs` is what that took
+ */
+async function start(file, { env = {}, core = SERVER_CORE, flags = [] } = {}) {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'gnen-bench-'));
+  const script = file.startsWith('/') ? file : join(__dirname, 'servers', file);
+  const command = [process.execPath, ...flags, '--require', join(__dirname, 'servers', 'meter.js'), script];
+  const since = performance.now();
+  // Only what a server needs is handed on, so that no variable of this shell changes what is measured.
+  const child = spawn(canPin ? 'taskset' : command[0], canPin ? ['-c', core, ...command] : command.slice(1), {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'], cwd: folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), DATA_DIR: join(folder, 'data'), ...env },
+  });
+  const answers = [];
+  child.on('message', (message) => answers.shift()?.(message));
+  const ask = (what) => new Promise((resolve) => { answers.push(resolve); child.send(what); });
+  const stop = () => new Promise((resolve) => { child.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); }); child.kill('SIGTERM'); });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const early = (status) => reject(new Error(`${script} ended with ${status} before it was ready\n${text}`));
+    child.once('exit', early);
+    const listen = (chunk) => {
+      text += chunk;
+      if (!/^.*ready/m.test(text)) return;
+      child.off('exit', early);
+      child.stdout.off('data', listen);
+      child.stdout.resume();
+      resolve({ port, ask, stop, readyMs: performance.now() - since, pid: child.pid });
+    };
+    child.stdout.on('data', listen);
+  });
+}
+
+const script = join(DIST, 'server.js');
+/** The service with everything on but JWT: the development mode, no rate limit. */
+const service = (options = {}) => start(script, { ...options, env: { NODE_ENV: 'development', SANDBOX: 'off', ...options.env } });
+
+/** The service in production, with one client and its keys inline. */
+async function guarded(client) {
+  const folder = mkdtempSync(join(tmpdir(), 'gnen-bench-clients-'));
+  const file = join(folder, 'clients.json');
+  writeFileSync(file, JSON.stringify({ clients: [client] }));
+  const started = await start(script, { env: { NODE_ENV: 'production', PUBLIC_BASE_URL: 'https://cds.example.org', CLIENTS_FILE: file, RATE_LIMIT_PER_MINUTE: '0' } });
+  rmSync(folder, { recursive: true, force: true });
+  return started;
+}
+
+/** Resident kilobytes of a process, as the kernel counts them. */
+const residentKilobytes = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN);
+
+module.exports = { canPin, DIST, guarded, LOAD_CORE, residentKilobytes, SERVER_CORE, service, start };
