@@ -1,15 +1,17 @@
-// Type check, lint, architecture boundaries, then every test; the last line counts them. `npm test [-- jest arguments]`
+// Build, type check, lint, architecture boundaries, then every test; the last line counts them. `npm test [-- jest arguments]`
 const { spawnSync } = require('node:child_process');
 const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const bin = (name) => join(root, 'node_modules', '.bin', name);
+const bin = (name) => name === 'node' ? process.execPath : join(root, 'node_modules', '.bin', name);
 const run = (name, args) => spawnSync(bin(name), args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
 const checks = [
-  ['types of src', 'tsc', ['-p', 'tsconfig.json', '--noEmit']],
+  // The tests of the pages and of the process run what is built.
+  ['types of src, and the build', 'node', ['scripts/build.js']],
+  ['types of the pages', 'tsc', ['-p', 'src/web/tsconfig.json']],
   ['types of tests', 'tsc', ['-p', 'tsconfig.test.json', '--noEmit']],
   ['lint', 'biome', ['lint', '--error-on-warnings']],
   ['architecture', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']],

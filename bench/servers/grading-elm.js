@@ -8,7 +8,7 @@ const ref = (name) => ({ type: 'ExpressionRef', name });
 const code = (name, id, system) => ({ name, id, accessLevel: 'Public', codeSystem: { name: system } });
 const retrieve = (type, name) => ({ type: 'Retrieve', dataType: `${FHIR}${type}`, templateId: `http://hl7.org/fhir/StructureDefinition/${type}`, codeProperty: 'code', codeComparator: '~', codes: { type: 'ToList', operand: { type: 'CodeRef', name } } });
 const define = (name, expression) => ({ name, context: 'Patient', accessLevel: 'Public', expression });
-const valueOf = (name) => ({
+const newestValue = (name) => ({
   type: 'Property', path: 'value.value.value',
   source: { type: 'Last', source: { type: 'Query', source: [{ alias: 'O', expression: retrieve('Observation', name) }], relationship: [], sort: { by: [{ type: 'ByExpression', direction: 'asc', expression: { type: 'Property', path: 'effective.value' } }] } } },
 });
@@ -23,8 +23,8 @@ const grading = {
     codes: { def: [code('ki67', KI67, 'LOINC'), code('mitoses', MITOSES, 'SNOMED'), code('neoplasm', GASTRIC_NET, 'SNOMED')] },
     statements: { def: [
       define('Patient', { type: 'SingletonFrom', operand: { type: 'Retrieve', dataType: `${FHIR}Patient`, templateId: 'http://hl7.org/fhir/StructureDefinition/Patient' } }),
-      define('Ki67', valueOf('ki67')),
-      define('Mitoses', valueOf('mitoses')),
+      define('Ki67', newestValue('ki67')),
+      define('Mitoses', newestValue('mitoses')),
       define('Grade', {
         type: 'If', condition: { type: 'Exists', operand: retrieve('Condition', 'neoplasm') },
         then: {

@@ -1,5 +1,5 @@
 /** The cohort's only door: many patients in, a line each and one summary out. Nothing here reads the environment. */
-export { type Partition, type Setup } from './work';
+export type { Partition, Setup } from './work';
 export { type CohortOutlets, type CohortRun, runCohort, textsOf } from './run';
 export { OtherRun } from './journal';
 export { type BadLine, mergedSummaries, type Summary } from './summary';

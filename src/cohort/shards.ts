@@ -1,7 +1,7 @@
 /** Sorts a Bulk Data export by patient into files small enough to hold: the join of a cohort in constant memory. */
 import { appendFileSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type InputFile } from './sources/kind';
+import type { InputFile } from './sources/kind';
 import { piecesOf, UnreadableFile } from './sources/pieces';
 import type { BadLine } from './summary';
 import type { Partition, Sorted } from './work';

@@ -13,8 +13,8 @@ export function responseFindings(response: unknown): Finding[] {
   if (!Array.isArray(response['cards'])) found('response-cards', 'cards', 'is no list; it is there in every answer, empty when there is no guidance');
   list.push(...emptyFindings(withoutResources(response), '', ['cards'], 'nothing-null-or-empty'));
   const uuids = new Set<string>();
-  listOf(response['cards']).forEach((card, index) => cardFindings(card, `cards[${index}]`, uuids, found));
-  listOf(response['systemActions']).forEach((action, index) => actionFindings(action, `systemActions[${index}]`, found));
+  listOf(response['cards']).forEach((card, index) => { cardFindings(card, `cards[${index}]`, uuids, found); });
+  listOf(response['systemActions']).forEach((action, index) => { actionFindings(action, `systemActions[${index}]`, found); });
   return list;
 }
 
@@ -31,7 +31,7 @@ function cardFindings(card: unknown, path: string, uuids: Set<string>, found: Fo
   }
   sourceFindings(card['source'], `${path}.source`, found);
   const suggestions = listOf(card['suggestions']);
-  suggestions.forEach((each, index) => suggestionFindings(each, `${path}.suggestions[${index}]`, uuids, found));
+  suggestions.forEach((each, index) => { suggestionFindings(each, `${path}.suggestions[${index}]`, uuids, found); });
   const behaviour = card['selectionBehavior'];
   if (suggestions.length > 0 && behaviour === undefined) found('cds-resp-6', `${path}.selectionBehavior`, 'is missing though there are suggestions');
   if (behaviour !== undefined && behaviour !== 'any' && behaviour !== 'at-most-one') found('cds-resp-6', `${path}.selectionBehavior`, 'is neither any nor at-most-one');
@@ -41,7 +41,7 @@ function cardFindings(card: unknown, path: string, uuids: Set<string>, found: Fo
     codingFindings(reason, at, found);
     if (!isObject(reason) || !isFilled(reason['display'])) found('cds-resp-4', `${at}.display`, 'is missing; a clinician reads it');
   });
-  listOf(card['links']).forEach((link, index) => linkFindings(link, `${path}.links[${index}]`, found));
+  listOf(card['links']).forEach((link, index) => { linkFindings(link, `${path}.links[${index}]`, found); });
 }
 
 function sourceFindings(source: unknown, path: string, found: Found): void {

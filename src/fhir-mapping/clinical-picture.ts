@@ -46,7 +46,7 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
   const stage = stageOf(results, conditionStages(neoplasm), ledger);
   const spread = metastasisOf(record, neoplasm, results, stage.m, stage.mStatement, ledger);
   const nodes = nodesOf(results, stage.n, spread.nodesRecorded, ledger);
-  const recorded = recordedPathologyOf(results, ledger);
+  const recorded = recordedPathologyOf(results, conditionStages(neoplasm), ledger);
   const background = backgroundOf(record, results, ledger);
   const anaemias = anaemiasOf(record, ledger);
   const acts = doneActsOf(record, results, ledger);

@@ -69,33 +69,28 @@ function together(byKey: Gathered['byKey'], patientId: string, fullUrls: Map<str
   const nameless: AnyResource[] = [];
   let otherPatientSeen = false;
   for (const key of PREFETCH_KEYS) {
-    const own: AnyResource[] = [];
+    const own = new Map<unknown, AnyResource>();
     for (const resource of byKey[key].resources) {
       if (isOfAnotherPatient(resource, patientId, fullUrls)) {
         otherPatientSeen = true;
         continue;
       }
-      own.push(resource);
       if (typeof resource.id !== 'string' || resource.id === '') {
+        // A resource without an id is only the same as itself.
+        own.set(resource, resource);
         nameless.push(resource);
         continue;
       }
       const name = `${resource.resourceType}/${resource.id}`;
-      const known = whole.get(name);
-      whole.set(name, known === undefined ? resource : newerOf(known, resource));
+      keepNewer(own, name, resource);
+      keepNewer(whole, name, resource);
     }
-    byKey[key] = { ...byKey[key], resources: deduplicated(own) };
+    byKey[key] = { ...byKey[key], resources: [...own.values()] };
   }
   return { resources: [...whole.values(), ...nameless], byKey, otherPatientSeen, fullUrls };
 }
 
-function deduplicated(resources: AnyResource[]): AnyResource[] {
-  const whole = new Map<unknown, AnyResource>();
-  for (const resource of resources) {
-    // A resource without an id is only the same as itself.
-    const name = typeof resource.id === 'string' && resource.id !== '' ? `${resource.resourceType}/${resource.id}` : resource;
-    const known = whole.get(name);
-    whole.set(name, known === undefined ? resource : newerOf(known, resource));
-  }
-  return [...whole.values()];
+function keepNewer<Name>(kept: Map<Name, AnyResource>, name: Name, resource: AnyResource): void {
+  const known = kept.get(name);
+  kept.set(name, known === undefined ? resource : newerOf(known, resource));
 }

@@ -40,6 +40,8 @@ export async function readJsonObject(request: IncomingMessage, limits: BodyLimit
 
 function bytesOf(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // Gone while its token was being judged: no event will come any more, and its place in the house must not stay taken.
+    if (request.destroyed) { reject(new ClientGone()); return; }
     const chunks: Buffer[] = [];
     let length = 0;
     const end = (): void => { quiet(); resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)); };

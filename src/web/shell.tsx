@@ -40,7 +40,7 @@ export function Shell({ title, links, children }: { title: (t: PageWords) => str
           </label>
         </nav>
       </header>
-      <p className="banner" role="note" style={{ margin: 0 }}>{t.banner}</p>
+      <aside className="banner" aria-label={t.bannerName}>{t.banner}</aside>
       <main id="content" tabIndex={-1}>{children({ language, t })}</main>
     </>
   );

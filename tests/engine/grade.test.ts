@@ -63,7 +63,7 @@ describe('GR-4: only one is known, or neither', () => {
   });
   test('neither known: missing, and both counts are asked for', () => {
     const c = graded(undefined, undefined);
-    expect(c.grade).toMatchObject({ value: null, status: 'missing', candidates: [], by: { ki67: null, mitoses: null }, rules: ['GR-4', 'GR-7'] });
+    expect(c.grade).toMatchObject({ value: null, status: 'missing', candidates: ['G1', 'G2', 'G3'], by: { ki67: null, mitoses: null }, rules: ['GR-4', 'GR-7'] });
     expect(c.recommendations.map((r) => r.code)).toEqual(['ki67-count', 'mitotic-count']);
   });
   const recorded = (grade: 'G1' | 'G2' | 'G3') => ({ recorded: { ...aPicture().recorded, grade } });

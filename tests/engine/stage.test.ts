@@ -2,7 +2,7 @@
 import { classify } from '../../src/engine/classify';
 import type { ClinicalPicture } from '../../src/engine/picture';
 import { DEPTHS } from '../../src/engine/vocabulary';
-import { aPicture, count, mm, percent, percentBelow, set } from './a-picture';
+import { aPicture, count, mm, percent, percentBelow, percentBetween, set } from './a-picture';
 
 const blank = aPicture();
 const staged = (more: Partial<ClinicalPicture>) => classify(aPicture({ differentiation: 'well', proliferation: [set({ ki67: percent(1), mitoses: count(1) })], ...more }));
@@ -69,6 +69,15 @@ describe('ST-1: recorded is used as recorded', () => {
 describe('ST-3: depth, not size', () => {
   test.each(DEPTHS.map((depth, i) => [depth, i >= 2 ? 'yes' : 'no'] as const))('%s: muscularis propria or deeper is %s', (depth, deeper) => expect(staged({ depth, ...nodes({ category: 'N0' }) }).muscularisOrDeeper).toBe(deeper));
   test.each([['T1', 'submucosa'], ['T2', 'muscularis-propria'], ['T3', 'subserosa'], ['T4', 'serosa']] as const)('a recorded %s without a depth stands for %s', (t, depth) => expect(staged(recorded({ t })).depth).toBe(depth));
+  test.each([
+    ['10 mm', mm(10), 'muscularis-propria', 'yes', false], ['no size', null, 'muscularis-propria', 'yes', false],
+    ['10.1 mm', mm(10.1), null, 'unknown', true], ['an interval across 10 mm', percentBetween(8, 12), null, 'unknown', true],
+  ] as const)('a recorded T2 without a depth and %s: depth %s', (_, sizeMm, depth, deeper, said) => {
+    const c = staged({ sizeMm, ...recorded({ t: 'T2', n: 'N0', m: 'M0' }) });
+    expect([c.stage.t, c.stage.group, c.depth, c.muscularisOrDeeper, c.stage.rules.includes('ST-3')]).toEqual(['T2', 'II', depth, deeper, true]);
+    expect(c.notices.some((n) => n.code === 't2-by-size-only' && n.rule === 'ST-3')).toBe(said);
+  });
+  test('only a T2 can be by size', () => expect(staged({ sizeMm: mm(30), ...recorded({ t: 'T3' }) }).depth).toBe('subserosa'));
   test('15 mm in the submucosa is T2 by size only, and is said', () => {
     const c = staged({ depth: 'submucosa', sizeMm: mm(15), ...n0m0 });
     expect(c).toMatchObject({ stage: { t: 'T2' }, depth: 'submucosa', muscularisOrDeeper: 'no' });

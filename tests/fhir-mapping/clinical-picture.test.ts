@@ -141,3 +141,90 @@ describe('other facts', () => {
     expect(mapped([patient, gnet, request]).picture.activeDrugs.map((active) => active.drug)).toEqual(expected ? ['ppi'] : []);
   });
 });
+
+describe('a newer result that cannot be read', () => {
+  const later = { effectiveDateTime: '2026-06-01' };
+  test.each([
+    ['differentiation', [observation('a', fact('differentiation'), { valueCodeableConcept: fact('well') }), observation('b', fact('differentiation'), { valueString: 'see comment' }, later)], 'differentiation', 'unknown'],
+    ['gastrin', [observation('a', loinc('2333-3'), { valueQuantity: { value: 500, unit: 'pg/mL' }, referenceRange: [{ high: { value: 100 } }] }), observation('b', loinc('2333-3'), { dataAbsentReason: { text: 'error' } }, later)], 'gastrin.class', 'unknown'],
+    ['a size that cannot be', [observation('a', loinc('33728-7'), { valueQuantity: { value: 9, unit: 'mm' } }), observation('b', loinc('33728-7'), { valueQuantity: { value: 0, unit: 'mm' } }, later)], 'sizeMm', null],
+    ['depth', [observation('a', fact('depth-of-invasion'), { valueCodeableConcept: fact('submucosa') }), observation('b', fact('depth-of-invasion'), { valueString: '?' }, later)], 'depth', null],
+    ['vitamin B12', [observation('a', loinc('2132-9'), { valueQuantity: { value: 500, unit: 'pg/mL' } }), observation('b', loinc('2132-9'), { valueString: 'haemolysed' }, later)], 'labs.vitamin-b12', null],
+  ])('%s: the older one is shown and not used', (_title, results, path, expected) => {
+    const { picture, evidence } = mapped([patient, gnet, ...results]);
+    expect(picture).toHaveProperty(path.split('.'), expected);
+    expect(picture.notices.map((notice) => notice.code)).toContain('newer-result-unreadable');
+    expect(evidence.map(({ resource }) => resource)).toContain('Observation/a');
+  });
+
+  test('an older one that cannot be read hides nothing', () => {
+    expect(mapped([patient, gnet, observation('a', fact('differentiation'), { valueCodeableConcept: fact('well') }), observation('b', fact('differentiation'), { valueString: '?' }, { effectiveDateTime: '2025-06-01' })]).picture.differentiation).toBe('well');
+  });
+
+  test('a category not assessed hides nothing', () => {
+    expect(mapped([patient, gnet, observation('a', loinc('21899-0'), { valueCodeableConcept: { text: 'pT2' } }), observation('b', loinc('21905-5'), { valueCodeableConcept: { text: 'cTX' } }, later)]).picture.recorded.t).toBe('T2');
+  });
+});
+
+describe('markers', () => {
+  const picture = (...results: unknown[]) => mapped([patient, gnet, ...results]).picture;
+  const protein = (code: string, value: string) => observation(code, loinc(code), { valueCodeableConcept: { text: value } });
+
+  test('mismatch repair is deficient with one protein lost, proficient with all four retained, unknown with one retained', () => {
+    expect(picture(protein('81691-8', 'Lost'), protein('81692-6', 'Retained')).mmrMsi).toBe('deficient');
+    expect(picture(...['81691-8', '81692-6', '81693-4', '81694-2'].map((code) => protein(code, 'Retained'))).mmrMsi).toBe('proficient');
+    expect(mapped([patient, gnet, protein('81691-8', 'Retained')])).toMatchObject({ picture: { mmrMsi: 'unknown' }, rejected: [] });
+  });
+
+  test.each([
+    ['a number alone', { valueQuantity: { value: 25 } }, 'unknown'], ['a number judged high', { valueQuantity: { value: 25 }, interpretation: [{ coding: [{ code: 'H' }] }] }, 'high'], ['the word', { valueCodeableConcept: fact('high') }, 'high'], ['the word low', { valueCodeableConcept: fact('low') }, 'low'],
+  ])('TMB as %s', (_title, value, expected) => {
+    const { picture: read, evidence } = mapped([patient, gnet, observation('t', loinc('94076-7'), value)]);
+    expect(read.tmb).toBe(expected);
+    expect(evidence.some((line) => line.fact === 'markers.tmb')).toBe(true);
+  });
+
+  test('MGMT is known by its promoter, its protein or a score, side by side without a conflict', () => {
+    const both = picture(observation('a', fact('mgmt'), { valueCodeableConcept: fact('methylated') }), observation('b', fact('mgmt'), { valueCodeableConcept: fact('negative') }));
+    expect(both.markers.mgmt).not.toBe('unknown');
+    expect(both.conflicts).toEqual([]);
+    expect(picture(observation('c', loinc('64083-9'), { valueQuantity: { value: 0.4 } })).markers.mgmt).not.toBe('unknown');
+  });
+
+  test('stains named in words are text matches', () => {
+    const read = picture(observation('s', { text: 'Syn' }, { valueString: '(+)' }), observation('c', { text: 'CgA' }, { valueString: '阳性' }), observation('k', { text: 'CK' }, { valueQuantity: { value: 120, unit: 'U/L' } }));
+    expect(read.markers).toMatchObject({ syn: 'positive', cga: 'positive', ck: 'unknown' });
+    expect(read.textMatched).toEqual(['markers.cga', 'markers.syn']);
+  });
+});
+
+describe('stages', () => {
+  const recorded = (...results: unknown[]) => mapped([patient, gnet, ...results]).picture.recorded;
+  test('a whole TNM under the code of one category says all three', () => {
+    expect(recorded(observation('t', loinc('21899-0'), { valueString: 'pT2N0M0' }))).toMatchObject({ t: 'T2', n: 'N0', m: 'M0' });
+    expect(recorded(observation('g', loinc('21902-2'), { valueCodeableConcept: { text: 'T1N0M0' } }))).toMatchObject({ t: 'T1', n: 'N0', m: 'M0' });
+  });
+
+  test('the stages of the diagnosis stand where no result speaks', () => {
+    const staged = { ...gnet, stage: [{ summary: { text: 'pT1 N0 M0' } }, { summary: { text: 'G2' } }, { summary: { text: 'Stage I' } }] };
+    expect(mapped([patient, staged]).picture.recorded).toMatchObject({ t: 'T1', n: 'N0', m: 'M0', grade: 'G2', group: 'I' });
+  });
+
+  test('an M category among the assessments of the diagnosis has its origin recorded', () => {
+    const m = observation('m', loinc('21907-1'), { valueCodeableConcept: { text: 'cM1' } });
+    expect(mapped([patient, gnet, m]).picture.metastasis.originRecorded).toBe(false);
+    expect(mapped([patient, { ...gnet, stage: [{ assessment: [{ reference: 'Observation/m' }] }] }, m]).picture.metastasis.originRecorded).toBe(true);
+  });
+});
+
+describe('lesions', () => {
+  const size = (id: string, more: Record<string, unknown> = {}) => observation(id, loinc('33728-7'), { valueQuantity: { value: 9, unit: 'mm' } }, more);
+  const one = observation('n', fact('lesion-count'), { valueInteger: 1 });
+  test('two sizes of one look are more lesions than one', () => {
+    expect(mapped([patient, gnet, one, size('a'), size('b')]).picture).toMatchObject({ lesions: 'multiple', conflicts: [{ code: 'lesion-count-differs' }] });
+  });
+  test('two looks at one lesion are no contradiction', () => {
+    const look = (text: string) => ({ method: { coding: [{ code: text }] } });
+    expect(mapped([patient, gnet, one, size('a', look('eus')), size('b', look('endoscopy'))]).picture).toMatchObject({ lesions: 'solitary', conflicts: [] });
+  });
+});

@@ -135,6 +135,17 @@ describe('the HTTP parser', () => {
   });
 });
 
+test('a caller that is gone before its token was judged leaves no place taken', async () => {
+  // More than MAX_IN_FLIGHT of them: a place that stayed taken would shut the door for good.
+  for (let nth = 0; nth < 6; nth += 1) {
+    const socket = net.connect(service.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(await head(['Content-Length: 2']), () => socket.resetAndDestroy());
+    await sleep(30);
+  }
+  for (let nth = 0; nth < 3; nth += 1) expect((await service.post(SERVICE, aPatientView())).status).toBe(200);
+});
+
 describe('who the caller seems to be', () => {
   test('Host, Forwarded and X-Forwarded-* decide nothing: not aud, not links', async () => {
     const answer = await raw(service.port, `${await head(['X-Forwarded-Host: evil.example', 'X-Forwarded-Proto: http', 'X-Forwarded-Prefix: /evil', 'Forwarded: host=evil.example', 'Connection: close', `Content-Length: ${Buffer.byteLength(JSON.stringify(aPatientView()))}`])}${JSON.stringify(aPatientView())}`.replace('Host: x', 'Host: evil.example'));

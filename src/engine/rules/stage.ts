@@ -123,7 +123,7 @@ function groupConflict(picture: ClinicalPicture, kind: Kind, ts: readonly TCateg
     { recorded: reported, ...(possible.length === 1 ? { derived: possible[0]! } : {}) }));
 }
 
-/** ST-3: T2 by size alone is said; a recorded T that the recorded depth contradicts is a conflict, and depth counts. */
+/** ST-3: T2 by size alone is said, known or possible; a recorded T that the recorded depth contradicts is a conflict, and depth counts. */
 function depthSayings(picture: ClinicalPicture, part: StagePart, said: Findings): void {
   if (picture.depth === null) {
     if (isT2PerhapsBySize(picture)) said.notices.push(notice('t2-by-size-only', 'ST-3', 'info', ['invasion', 'size']));
@@ -132,7 +132,7 @@ function depthSayings(picture: ClinicalPicture, part: StagePart, said: Findings)
   const shallow = !isMuscularisOrDeeper(picture.depth);
   if (part.t === 'T2' && shallow) said.notices.push(notice('t2-by-size-only', 'ST-3', 'info', ['invasion', 'size']));
   const t = picture.recorded.t;
-  if (t === null || (shallow && isT2PerhapsBySize(picture)) || (t === 'T2' && shallow && picture.sizeMm === null)) return;
+  if (t === null || (t === 'T2' && shallow && upTo(picture.sizeMm, T1_MM) !== 'yes')) return;
   const byDepth = T_TABLE.decide({ depth: LAYER[picture.depth], size: 'up to 10 mm' }).then;
   if (byDepth !== t) said.conflicts.push(conflict('depth-against-category', 'ST-3', ['invasion'], { category: t, depth: picture.depth }));
 }

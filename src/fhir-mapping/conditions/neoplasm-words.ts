@@ -52,5 +52,9 @@ export function isNegated(words: string): boolean {
 }
 
 function plainWords(words: string): string {
-  return words.slice(0, 500).normalize('NFKC').toLowerCase();
+  const short = words.length > 500 ? words.slice(0, 500) : words;
+  return (BEYOND_ASCII.test(short) ? short.normalize('NFKC') : short).toLowerCase();
 }
+
+/** Only these can be changed by normalising. */
+const BEYOND_ASCII = /[^\u0000-\u007f]/;

@@ -7,7 +7,7 @@ import { type Element, objectAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { meaningsOf } from '../terminology';
 import { readPercent } from '../values/percent';
-import { oneOf, polarityOf, booleanOf, valueAsRecorded, valueWords } from './fact-values';
+import { oneOf, polarityOf, booleanOf, shortened, valueAsRecorded, valueWords } from './fact-values';
 import { newestOf, statementsIn, type Stated } from './newest';
 import type { Result, ResultsByConcept } from './results';
 import { clinicalTypeIn, gradeIn, saysNecG3 } from './stage-words';
@@ -74,9 +74,14 @@ export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFinding
   return found;
 }
 
-/** Taken from the stomach, or unbound while the stomach has the only neoplasm. */
-export function isGastric({ origin }: Pick<Result, 'origin'>, onlyGastric: boolean): boolean {
-  return origin === 'primary' || (onlyGastric && origin === 'unstated');
+/** Taken from the stomach, unbound while the stomach has the only neoplasm, or a diagnosis whose code names the stomach. */
+export function isGastric({ origin, holder }: Pick<Result, 'origin' | 'holder'>, onlyGastric: boolean): boolean {
+  return (origin !== 'metastasis' && origin !== 'elsewhere' && namesGastricNen(holder['valueCodeableConcept'])) || origin === 'primary' || (onlyGastric && origin === 'unstated');
+}
+
+function namesGastricNen(concept: unknown): boolean {
+  const meanings = meaningsOf(concept);
+  return meanings.has('gnet') || meanings.has('gnec') || meanings.has('gnen');
 }
 
 /** A morphology that is one of ours, by its code or its words. */
@@ -133,7 +138,7 @@ export function booleanFact(results: ResultsByConcept, concept: 'low-grade-area'
 
 export interface RecordedPathology { grade: Grade | null; type: ClinicalPicture['recorded']['type']; necG3: boolean; reportDate: ClinicalPicture['dates']['reportDate'] }
 
-export function recordedPathologyOf(results: ResultsByConcept, ledger: Ledger): RecordedPathology {
+export function recordedPathologyOf(results: ResultsByConcept, conditionStages: readonly { words: string[]; result: Stated<null> }[], ledger: Ledger): RecordedPathology {
   const graded = statementsIn(results.get('recorded-grade'), 'recordedGrade', ledger, ({ holder }) => oneOf(holder, ['G1', 'G2', 'G3'] as const) ?? gradeIn(valueWords(holder)));
   for (const result of results.get('histologic-grade') ?? []) {
     if (result.origin === 'elsewhere' || result.origin === 'metastasis') continue;
@@ -141,6 +146,15 @@ export function recordedPathologyOf(results: ResultsByConcept, ledger: Ledger): 
     if (value === null) continue;
     graded.push({ value, date: result.date, resource: result.resource, result });
     ledger.used({ fact: 'recordedGrade', value: valueAsRecorded(result.holder) || value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+  }
+  if (graded.length === 0) {
+    // A grade among the stages of the diagnosis stands where no result states one.
+    for (const { words, result } of conditionStages) {
+      const value = gradeIn(words);
+      if (value === null) continue;
+      graded.push({ ...result, value });
+      ledger.used({ fact: 'recordedGrade', value: shortened(words[0] ?? value), resource: result.resource, date: result.date?.first ?? null, textMatch: false });
+    }
   }
   const grade = newestOf(graded, 'recordedGrade', ledger, 'GR-4');
   const type = newestOf(statementsIn(results.get('recorded-type'), 'recordedType', ledger, ({ holder }) => oneOf(holder, ['I', 'II', 'III'] as const) ?? clinicalTypeIn(valueWords(holder))), 'recordedType', ledger, 'TY-10');

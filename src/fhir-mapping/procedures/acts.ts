@@ -26,10 +26,19 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
       ledger.used({ fact: factOf(act), value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? act), resource: entry.reference, date: entry.recordedDate, textMatch: recognised.textMatch });
     }
   }
-  for (const entry of [...record.reports, ...record.observations]) {
+  for (const entry of record.reports) {
     const ids = meaningsOf(entry.resource['code']);
     const act: Act | null = ids.has('gastroscopy-observation') ? 'gastroscopy' : ids.has('eus-report') ? 'eus' : null;
     if (act !== null) acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+  }
+  for (const [concept, act] of [['gastroscopy-observation', 'gastroscopy'], ['eus-report', 'eus']] as const) {
+    for (const { date, resource } of results.get(concept) ?? []) acts.push({ act, date, resource, margin: null, intent: null });
+  }
+  for (const entry of record.conditions) {
+    // An acquired absence of the stomach or a part of it: an operation nobody recorded otherwise.
+    if (!meaningsOf(entry.resource['code']).has('acquired-absence-of-stomach') || acts.some(({ act }) => TUMOUR_RESECTIONS.has(act) && act !== 'endoscopic-resection')) continue;
+    acts.push({ act: 'surgery-unspecified', date: entry.date, resource: entry.reference, margin: null, intent: null });
+    ledger.used({ fact: 'treatment.surgery', value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? ''), resource: entry.reference, date: entry.recordedDate, textMatch: false });
   }
   attach(results.get('resection-margin'), 'treatment.margin', (result) => oneOf(result.holder, ['R0', 'R1', 'R2'] as const) ?? marginInWords(result), acts, ledger, (act, margin) => { act.margin = margin; });
   attach(results.get('resection-intent'), 'treatment.intent', (result) => oneOf(result.holder, ['curative', 'palliative'] as const), acts, ledger, (act, intent) => { act.intent = intent; });

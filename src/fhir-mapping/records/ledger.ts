@@ -17,12 +17,12 @@ export class Ledger {
 
   /** A result that was read, whether or not a newer one decides; said twice it stands once. */
   used(line: EvidenceLine): void {
-    this.#evidence.set(JSON.stringify([line.fact, line.date, line.resource, line.value]), line);
+    this.#evidence.set(`${line.fact}\n${line.date ?? ''}\n${line.resource}\n${line.value}`, line);
   }
 
   reject(resource: string, why: RejectionReason): void {
     this.#out.add(resource);
-    this.#rejected.set(JSON.stringify([resource, why]), { resource, why });
+    this.#rejected.set(`${why} ${resource}`, { resource, why });
   }
 
   notice(code: NoticeCode, rule: string, severity: 'info' | 'warning', facts: Fact[], about: About = {}): void {

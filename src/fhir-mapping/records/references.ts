@@ -11,14 +11,19 @@ export function targetOf(reference: unknown): ReferenceTarget | null {
   if (typeof reference !== 'string' || reference === '' || reference.length > 2048) return null;
   if (reference.startsWith('#')) return reference.length > 1 ? { kind: 'contained', id: reference.slice(1) } : null;
   if (reference.startsWith('urn:')) return { kind: 'opaque', key: reference };
+  const path = reference.includes('_history') ? withoutHistory(reference) : reference;
+  const slash = path.lastIndexOf('/');
+  const id = path.slice(slash + 1);
+  if (id === '') return null;
+  if (slash < 0) return { kind: 'opaque', key: id };
+  const type = path.slice(path.lastIndexOf('/', slash - 1) + 1, slash);
+  return slash > 0 && RESOURCE_TYPE.test(type) ? { kind: 'typed', type, id } : null;
+}
+
+function withoutHistory(reference: string): string {
   const parts = reference.split('/');
   const history = parts.indexOf('_history');
-  if (history >= 0) parts.length = history;
-  const id = parts[parts.length - 1] ?? '';
-  const type = parts[parts.length - 2] ?? '';
-  if (id === '') return null;
-  if (RESOURCE_TYPE.test(type)) return { kind: 'typed', type, id };
-  return parts.length === 1 ? { kind: 'opaque', key: id } : null;
+  return history < 0 ? reference : parts.slice(0, history).join('/');
 }
 
 /** The target of a Reference element; `type` helps where the reference is a bare id. */

@@ -18,18 +18,19 @@ export function dateOf(resource: AnyResource, record: ClinicalRecord): ResourceD
   switch (resource.resourceType) {
     case 'Observation':
     case 'DiagnosticReport':
-      return firstOf([...effective(resource), () => collected(resource, record), () => stringAt(resource, 'issued'), () => encounterDay(resource, record), () => lastUpdated(resource)]);
+      return performed(resource, 'effectiveDateTime', 'effectivePeriod') ?? dated(stringAt(resource, 'effectiveInstant')) ?? dated(collected(resource, record))
+        ?? dated(stringAt(resource, 'issued')) ?? dated(encounterDay(resource, record)) ?? dated(lastUpdated(resource)) ?? NO_DATE;
     case 'Condition':
       return conditionDate(resource, record);
     case 'Procedure':
-      return firstOf([...timesAt(resource, 'performed'), () => stringAt(resource, 'occurrenceDateTime'), () => encounterDay(resource, record)]);
+      return performed(resource, 'performedDateTime', 'performedPeriod') ?? dated(stringAt(resource, 'occurrenceDateTime')) ?? dated(encounterDay(resource, record)) ?? NO_DATE;
     case 'MedicationRequest':
-      return firstOf([() => stringAt(resource, 'authoredOn'), () => encounterDay(resource, record)]);
+      return dated(stringAt(resource, 'authoredOn')) ?? dated(encounterDay(resource, record)) ?? NO_DATE;
     case 'MedicationStatement':
     case 'MedicationAdministration':
       return startOf(resource, record);
     case 'Specimen':
-      return firstOf([() => collectedOn(resource), () => stringAt(resource, 'receivedTime')]);
+      return dated(collectedOn(resource)) ?? dated(stringAt(resource, 'receivedTime')) ?? NO_DATE;
     default:
       return NO_DATE;
   }
@@ -37,8 +38,8 @@ export function dateOf(resource: AnyResource, record: ClinicalRecord): ResourceD
 
 /** The onset of a condition, else when it was noted; it is not yet known before either. */
 function conditionDate(resource: AnyResource, record: ClinicalRecord): ResourceDate {
-  const onset = firstOf([...timesAt(resource, 'onset')]);
-  const noted = firstOf([() => stringAt(resource, 'recordedDate'), () => stringAt(resource, 'assertedDate'), () => assertedOn(resource), () => encounterDay(resource, record)]);
+  const onset = performed(resource, 'onsetDateTime', 'onsetPeriod') ?? NO_DATE;
+  const noted = dated(stringAt(resource, 'recordedDate')) ?? dated(stringAt(resource, 'assertedDate')) ?? dated(assertedOn(resource)) ?? dated(encounterDay(resource, record)) ?? NO_DATE;
   const best = onset.date === null ? noted : onset;
   const earliest = [onset.date?.first, noted.date?.first].filter((day) => day !== undefined).sort();
   return { ...best, earliestDay: earliest[earliest.length - 1] ?? null };
@@ -51,25 +52,18 @@ function assertedOn(resource: AnyResource): string | null {
   return stringAt(asserted, 'valueDateTime');
 }
 
-function effective(resource: AnyResource): (() => string | null)[] {
-  return [...timesAt(resource, 'effective'), () => stringAt(resource, 'effectiveInstant')];
-}
-
 /** The `DateTime` or `Period` form of a choice element; a period counts by its end, when the thing was done with. */
-function timesAt(resource: AnyResource, name: string): (() => string | null)[] {
-  return [
-    () => stringAt(resource, `${name}DateTime`),
-    () => stringAt(objectAt(resource, `${name}Period`), 'end'),
-    () => stringAt(objectAt(resource, `${name}Period`), 'start'),
-  ];
+function performed(resource: AnyResource, dateTime: string, period: string): ResourceDate | null {
+  const moment = dated(stringAt(resource, dateTime));
+  if (moment !== null) return moment;
+  const span = objectAt(resource, period);
+  return span === null ? null : (dated(stringAt(span, 'end')) ?? dated(stringAt(span, 'start')));
 }
 
 /** A treatment still running has no end in the past: it counts from its start. */
 function startOf(resource: AnyResource, record: ClinicalRecord): ResourceDate {
-  return firstOf([
-    () => stringAt(resource, 'effectiveDateTime'), () => stringAt(objectAt(resource, 'effectivePeriod'), 'start'),
-    () => stringAt(resource, 'dateAsserted'), () => encounterDay(resource, record),
-  ]);
+  return dated(stringAt(resource, 'effectiveDateTime')) ?? dated(stringAt(objectAt(resource, 'effectivePeriod'), 'start'))
+    ?? dated(stringAt(resource, 'dateAsserted')) ?? dated(encounterDay(resource, record)) ?? NO_DATE;
 }
 
 function collected(resource: AnyResource, record: ClinicalRecord): string | null {
@@ -92,13 +86,8 @@ function lastUpdated(resource: AnyResource): string | null {
   return stringAt(objectAt(resource, 'meta'), 'lastUpdated');
 }
 
-/** The first that is a possible date; an impossible one (31 February) decides nothing. */
-function firstOf(sources: readonly (() => string | null)[]): ResourceDate {
-  for (const source of sources) {
-    const raw = source();
-    if (raw === null) continue;
-    const date = dateWindowOf(raw);
-    if (date !== null) return { date, recorded: raw.length > 10 ? date.first : raw, earliestDay: date.first };
-  }
-  return NO_DATE;
+/** Null for what is no possible date (31 February): it decides nothing, and the next source is asked. */
+function dated(raw: string | null): ResourceDate | null {
+  const date = raw === null ? null : dateWindowOf(raw);
+  return date === null || raw === null ? null : { date, recorded: raw.length > 10 ? date.first : raw, earliestDay: date.first };
 }

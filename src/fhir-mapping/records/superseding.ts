@@ -8,22 +8,21 @@ const SUPERSEDABLE = new Set(['final', 'preliminary', 'registered', 'partial', '
 
 /** The entries that a later correction replaced. */
 export function supersededIn(entries: readonly RecordEntry[], record: ClinicalRecord): ReadonlySet<RecordEntry> {
+  const superseded = new Set<RecordEntry>();
+  // Most records hold no correction: only where there is one are the chains worth their making.
+  if (!entries.some(isCorrection)) return superseded;
   const chains = new Map<string, RecordEntry[]>();
-  let corrected = false;
   for (const entry of entries) {
     const type = entry.resource.resourceType;
     if (type !== 'Observation' && type !== 'DiagnosticReport') continue;
     const status = stringAt(entry.resource, 'status') ?? '';
     if (!SUPERSEDABLE.has(status)) continue;
-    corrected ||= CORRECTIONS.has(status);
     for (const key of chainsOf(entry, record)) {
       const chain = chains.get(key);
       if (chain === undefined) chains.set(key, [entry]);
       else chain.push(entry);
     }
   }
-  const superseded = new Set<RecordEntry>();
-  if (!corrected) return superseded;
   for (const chain of chains.values()) {
     const corrections = chain.filter((entry) => CORRECTIONS.has(stringAt(entry.resource, 'status') ?? ''));
     if (corrections.length === 0 || chain.length === 1) continue;
@@ -32,6 +31,10 @@ export function supersededIn(entries: readonly RecordEntry[], record: ClinicalRe
   }
   dropResultsOfSupersededReports(entries, superseded, record);
   return superseded;
+}
+
+function isCorrection({ resource }: RecordEntry): boolean {
+  return (resource.resourceType === 'Observation' || resource.resourceType === 'DiagnosticReport') && CORRECTIONS.has(stringAt(resource, 'status') ?? '');
 }
 
 /** What a replaced report said and its replacement does not say again is replaced too. */

@@ -26,6 +26,7 @@ export function dateWindowOf(value: unknown): DateWindow | null {
 }
 
 function utcDayOf(value: string, written: string): string | null {
+  if (isPlainUtc(value)) return written;
   const time = /^T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,12})?)?(Z|[+-]\d\d:\d\d)?$/.exec(value.slice(10));
   if (time === null) return null;
   const [, hour, minute, second, zone] = time;
@@ -45,6 +46,15 @@ function utcDayOf(value: string, written: string): string | null {
   day.setUTCFullYear(Number(written.slice(0, 4)), Number(written.slice(5, 7)) - 1, Number(written.slice(8, 10)) + Math.floor(moved / 1440));
   const shifted = day.toISOString();
   return /^\d{4}-/.test(shifted) ? shifted.slice(0, 10) : null;
+}
+
+/** `T08:30:00Z` and `T08:30:00+00:00`, the forms nearly every record has: told by their digits alone. */
+function isPlainUtc(value: string): boolean {
+  if (value[10] !== 'T' || value[13] !== ':' || value[16] !== ':' || !(value.length === 20 && value[19] === 'Z') && !(value.length === 25 && value.endsWith('+00:00'))) return false;
+  const hour = digits(value, 11, 2);
+  const minute = digits(value, 14, 2);
+  const second = digits(value, 17, 2);
+  return hour !== null && minute !== null && second !== null && hour < 24 && minute < 60 && second <= 60;
 }
 
 function digits(text: string, start: number, count: number): number | null {

@@ -8,7 +8,7 @@ import { converted, ucumOf } from './units';
 /** Molecular weights in g/mol, for the results that laboratories give in mass and in moles. */
 const MOLECULAR_WEIGHTS: Partial<Record<Lab, number>> = { 'vitamin-b12': 1355.37, 'iron': 55.845 };
 
-export interface LabReading { level: Level | 'unclassified'; value: string; rejected: 'invalid-value' | null }
+export interface LabReading { level: Level | 'unclassified'; value: string; rejected: 'invalid-value' | 'unreadable' | null }
 
 /** A result against its own limits; range and interpretation that disagree, or nothing to judge by, are `unclassified`. Null when there is neither value nor interpretation. */
 export function readLab(holder: unknown, lab: Lab): LabReading | null {
@@ -18,6 +18,7 @@ export function readLab(holder: unknown, lab: Lab): LabReading | null {
   const word = worded(result);
   const interpreted = interpretedLevel(result);
   if (amount.kind === 'absent' && interpreted === null) return null;
+  if (amount.kind !== 'amount' && word === null && interpreted === null) return { level: 'unclassified', value: '', rejected: 'unreadable' };
   const value = amount.kind === 'amount' ? amount.text : (word ?? interpreted ?? '');
   if (amount.kind === 'amount' && (amount.value.low < 0 || !isInterval(amount.value))) return { level: 'unclassified', value, rejected: 'invalid-value' };
   const limits = limitsOf(result);

@@ -29,11 +29,12 @@ export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Dra
   const against = finding.points.some((point) => point.stance === 'against');
   const shown = { name, ...finding.window };
   const hPylori = finding.rules.includes('SC-4') ? [`${words.conclusion.notices['h-pylori-regimen-holds-ppi']({})}${words.parenthesis('SC-4')}`] : [];
+  const untilTyped = finding.rules.includes('SC-8') ? [`${words.frame.keepPpiDetail}${words.parenthesis('SC-8')}`] : [];
   const late = finding.window !== null && finding.window.latest < context.today ? [words.frame.asSoonAsPossible] : [];
   return cardOf({
     topic: 'orderCheck',
     summary: main === undefined ? plain(name) : headline(main, plainAbout({ ...main.about, ...shown }), context),
-    detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...hPylori, ...late, ...dataSection(context)]),
+    detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...untilTyped, ...hPylori, ...late, ...dataSection(context)]),
     indicator: finding.indicator,
     rules: [...points.map((point) => point.rule), ...finding.rules],
     suggestions: suggestionsFor(finding, concerned, name, open, context),
@@ -56,7 +57,7 @@ function pointText(point: Point, shown: Point['about'], context: CardContext): s
   const { words } = context;
   const about = escapedAbout({ ...point.about, ...shown });
   const said = words.orders[point.rule as OrderRuleId]; // sound: as in headline
-  const missing = point.missing.length === 0 ? [] : [`${words.labelled(words.frame.sections.missing, factList(point.missing, words))}${words.language === 'zh-CN' ? '。' : '.'}`];
+  const missing = point.missing.length === 0 ? [] : [words.frame.notKnown({ facts: factList(point.missing, words) })];
   return words.join([`**${headline(point, about, context)}**${words.parenthesis(point.rule)}`, said.detail(about), ...missing]);
 }
 

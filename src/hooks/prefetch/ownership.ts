@@ -8,7 +8,10 @@ export function isOfAnotherPatient(resource: AnyResource, patientId: string, ful
   const subject = resource['subject'] ?? resource['patient'];
   const reference = isObject(subject) ? subject['reference'] : undefined;
   if (typeof reference !== 'string') return false;
-  const parts = (fullUrls.get(reference) ?? reference).split('/');
+  const target = fullUrls.get(reference) ?? reference;
+  // What nearly every resource says, told without taking it apart.
+  if (target.length === 'Patient/'.length + patientId.length && target.startsWith('Patient/') && target.endsWith(patientId) && patientId !== '_history') return false;
+  const parts = target.split('/');
   const history = parts.indexOf('_history');
   if (history >= 0) parts.length = history;
   return parts.length >= 2 && parts[parts.length - 2] === 'Patient' && parts[parts.length - 1] !== patientId;

@@ -31,7 +31,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'gastrin-configured-limit': s('The laboratory gave no limit for gastrin; it was judged by the limit configured for this service[ ({limit})].'),
     'gastrin-converted-nominal': s('Gastrin was converted between mass and molar units with the nominal mass of gastrin-17; take the result as approximate.'),
     'stage-not-derived': s('The stage is not derived for this kind of neoplasm; only recorded categories are shown.'),
-    't2-by-size-only': s('T2 rests on the size only: by depth the lesion does not reach the muscularis propria, and the management rules go by depth.'),
+    't2-by-size-only': s('Above 10 mm a lesion is T2 without reaching the muscularis propria: the management rules go by the depth of invasion, not by this T2.'),
     'metastasis-unknown': s('Distant metastasis is neither recorded nor excluded; what follows is said for M0.'),
     'metastasis-origin-unrecorded': s('The origin of the metastasis is not recorded; it may come from the gastrinoma.'),
     'staging-inadequate': s('Fewer than 15 lymph nodes were examined[ ({examined})] after radical surgery: the nodal staging is inadequate.'),

@@ -22,6 +22,7 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   conditional: s('conditional[, not known: {needs}]'),
   attributed: s('{who}'),
   level: s('level {level}'),
+  notKnown: s('Not known, and needed to judge this: {facts}.'),
   neededFor: s('needed for {uses}'),
   textMatch: 'text match, to be confirmed',
   every: s('every {min}–{max} months'), everyOne: s('every {min} months'), forYears: s('for {years} years'), then: s('then every {min}–{max} months'), thenOne: s('then every {min} months'),

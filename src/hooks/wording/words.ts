@@ -58,6 +58,7 @@ export interface FrameWords {
   attributed: Sentence;
   level: Sentence;
   neededFor: Sentence;
+  notKnown: Sentence;
   textMatch: string;
   every: Sentence; everyOne: Sentence; forYears: Sentence; then: Sentence; thenOne: Sentence; due: Sentence; overdue: Sentence; testsLine: Sentence; phaseLine: Sentence;
   dueShort: Sentence; overdueShort: Sentence; dateMissingShort: string;

@@ -31,7 +31,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'gastrin-configured-limit': s('实验室未给出胃泌素上限；按本服务配置的上限[（{limit}）]判定。'),
     'gastrin-converted-nominal': s('胃泌素按胃泌素-17的名义分子量在质量单位与摩尔单位之间换算，结果为近似值。'),
     'stage-not-derived': s('此类肿瘤不推导分期；仅显示记录的分期。'),
-    't2-by-size-only': s('T2仅因大小而成立：浸润深度未达固有肌层，治疗规则以深度为准。'),
+    't2-by-size-only': s('病灶大于10 mm即为T2，不等于侵及固有肌层：治疗规则以浸润深度而非此T2为准。'),
     'metastasis-unknown': s('远处转移既未记录也未排除；以下按M0叙述。'),
     'metastasis-origin-unrecorded': s('转移灶的来源未记录；可能来自胃泌素瘤。'),
     'staging-inadequate': s('根治手术后送检淋巴结不足15枚[（{examined}枚）]：淋巴结分期不充分。'),

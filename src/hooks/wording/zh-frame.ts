@@ -20,6 +20,7 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   conditional: s('有条件[，未知：{needs}]'),
   attributed: s('{who}'),
   level: s('{level}级推荐'),
+  notKnown: s('未知而判断所需：{facts}。'),
   neededFor: s('用于{uses}'),
   textMatch: '文字识别，待确认',
   every: s('每{min}～{max}个月一次'), everyOne: s('每{min}个月一次'), forYears: s('共{years}年'), then: s('以后每{min}～{max}个月一次'), thenOne: s('以后每{min}个月一次'),

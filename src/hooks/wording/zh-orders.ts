@@ -17,6 +17,6 @@ export const ordersIn = (s: (template: string) => Sentence): Words['orders'] => 
   'OR-12': { headline: s('{name}：不在随访窗口{earliest}至{latest}之内'), undecided: s('{name}：无法得出随访窗口'), detail: s('按给出的间隔，下次随访应在{earliest}至{latest}之间。') },
   'OR-13': { headline: s('{name}：没有MGMT记录，使用替莫唑胺前建议检测'), undecided: s('{name}：没有MGMT记录，使用替莫唑胺前建议检测'), detail: s('拟用替莫唑胺时，MGMT属建议检测的项目。') },
   'OR-14': { headline: s('{name}：无补充意见'), undecided: s('{name}：无补充意见'), detail: s('该医嘱与评估相符。') },
-  'OR-15': { headline: s('{name}：符合推荐；区域淋巴结应至少送检15枚'), undecided: s('{name}：根治性胃切除；分期资料不完整'), detail: s('此处推荐根治性胃切除加淋巴结清扫(CSCO 2021)，区域淋巴结至少15枚。') },
+  'OR-15': { headline: s('{name}：符合推荐；区域淋巴结应至少送检15枚'), undecided: s('{name}：根治性胃切除；分期资料不完整'), detail: s('III型侵及固有肌层或更深，或有淋巴结转移者，推荐根治性胃切除加淋巴结清扫(CSCO 2021)，区域淋巴结至少15枚。') },
   'OR-16': { headline: s('{name}：NET不能仅凭Ki-67使用依托泊苷或铂类'), undecided: s('{name}：NET G3与NEC未区分，应先明确病理'), detail: s('依托泊苷联合铂类针对NEC。仅凭Ki-67不能区分NET G3与NEC；未明确时应先行病理会诊。') },
 });

@@ -133,7 +133,7 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
   const ordering = service?.hook === 'order-select' || service?.hook === 'order-sign';
   return (
     <div className="columns">
-      <div className="stack">
+      <div className="stack no-print">
         <SourceChooser reader={reader} chosen={source} onChoose={(chosen) => { setSource(chosen); setRun(null); }} />
         <section className="panel stack" aria-label={t.hook}>
           <label><span>{t.hook}</span><select value={service?.id ?? ''} onChange={(event) => { setServiceId(event.target.value); setRun(null); }}>{services.map((each) => <option key={each.id} value={each.id}>{each.hook}</option>)}</select></label>

@@ -3,7 +3,7 @@ import type { PageWords } from './index';
 
 export const en: PageWords = {
   code: 'en', playground: 'Playground', workspace: 'Gastric NEN workspace', rulebook: 'Rulebook', skip: 'Skip to the content', language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system',
-  banner: 'Decision support, to be checked by a clinician. The patients shown here are synthetic.', source: 'Where the record comes from',
+  bannerName: 'Before use', banner: 'Decision support, to be checked by a clinician. The patients shown here are synthetic.', source: 'Where the record comes from',
   patient: 'Patient', bundled: 'Bundled patients', paste: 'Paste or drop a Bundle', server: 'FHIR server', pasteHint: 'A FHIR R4 Bundle as JSON; it is sent to this service only.', read: 'Read it', serverUrl: 'Base URL', patientId: 'Patient id', notABundle: 'This is no FHIR Bundle in JSON.', noPatient: 'The Bundle names no patient.',
   hook: 'Hook', orders: 'Draft orders', addOrder: 'Add', remove: 'Remove', drug: 'Drug', procedure: 'Procedure', appointmentDate: 'Date of the appointment', ask: 'Call the service', asking: 'Asking…', prefetchMode: 'with prefetch', readMode: 'let the service read', how: 'Data',
   result: 'Result', cards: 'Cards', noCards: 'The service has nothing to say here: no cards.', askFirst: 'Choose a patient and a hook, then call the service.', failed: 'The service answered with an error', took: (ms) => `${ms.toFixed(0)} ms`, request: 'Request', response: 'Response', copyCurl: 'Copy as curl', copied: 'Copied',

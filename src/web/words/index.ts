@@ -6,7 +6,7 @@ import { zhCN } from './zh-CN';
 export type { Language };
 export interface PageWords {
   code: Language;
-  playground: string; workspace: string; rulebook: string; skip: string; language: string; theme: string; light: string; dark: string; system: string; banner: string; source: string;
+  playground: string; workspace: string; rulebook: string; skip: string; language: string; theme: string; light: string; dark: string; system: string; bannerName: string; banner: string; source: string;
   patient: string; bundled: string; paste: string; server: string; pasteHint: string; read: string; serverUrl: string; patientId: string; notABundle: string; noPatient: string;
   hook: string; orders: string; addOrder: string; remove: string; drug: string; procedure: string; appointmentDate: string; ask: string; asking: string; prefetchMode: string; readMode: string; how: string;
   result: string; cards: string; noCards: string; askFirst: string; failed: string; took: (ms: number) => string; request: string; response: string; copyCurl: string; copied: string;

@@ -3,7 +3,7 @@ import type { PageWords } from './index';
 
 export const zhCN: PageWords = {
   code: 'zh-CN', playground: '试用台', workspace: '胃神经内分泌肿瘤工作台', rulebook: '规则手册', skip: '跳到正文', language: '语言', theme: '主题', light: '浅色', dark: '深色', system: '跟随系统',
-  banner: '仅为决策支持，须由临床医师核对。此处患者均为合成数据。', source: '病历来源',
+  bannerName: '使用须知', banner: '仅为决策支持，须由临床医师核对。此处患者均为合成数据。', source: '病历来源',
   patient: '患者', bundled: '内置患者', paste: '粘贴或拖入 Bundle', server: 'FHIR 服务器', pasteHint: 'FHIR R4 Bundle（JSON）；只发送给本服务。', read: '读取', serverUrl: '基础地址', patientId: '患者 id', notABundle: '这不是 JSON 格式的 FHIR Bundle。', noPatient: 'Bundle 中没有患者。',
   hook: '触发点', orders: '医嘱草稿', addOrder: '添加', remove: '移除', drug: '药物', procedure: '操作', appointmentDate: '预约日期', ask: '调用服务', asking: '正在调用…', prefetchMode: '随请求附带', readMode: '由服务读取', how: '数据',
   result: '结果', cards: '卡片', noCards: '服务在此没有意见：无卡片。', askFirst: '请选择患者和触发点，然后调用服务。', failed: '服务返回错误', took: (ms) => `${ms.toFixed(0)} 毫秒`, request: '请求', response: '响应', copyCurl: '复制为 curl', copied: '已复制',

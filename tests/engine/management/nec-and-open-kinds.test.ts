@@ -11,10 +11,12 @@ describe('NEC without distant metastasis', () => {
     expect(managed(nec()).recommendations.find((r) => r.rule === 'NC-3')?.attribution).toEqual(['CSCO 2021']);
   });
 
-  test.each(['radical-gastrectomy', 'local-excision', 'surgery-unspecified'] as const)('after %s radiotherapy stays conditional on the risk alone, and nothing is given before surgery', (done) => {
+  test.each(['radical-gastrectomy', 'local-excision', 'surgery-unspecified'] as const)('after %s radiotherapy stays conditional on the risk and asks for what tells it, and nothing is given before surgery', (done) => {
     const picture = nec({ acts: [act(done)] });
     expect(advice(picture, 'NC-3')).toEqual(['NC-3 adjuvant-radiotherapy consider (conditional)']);
-    expect(askedBy(picture, 'NC-3')).toEqual([]);
+    expect(askedBy(picture, 'NC-3')).toEqual(['treatment.margin']);
+    expect(askedBy(nec({ acts: [act(done, '2026-06-01', { margin: 'R1' })] }), 'NC-3')).toEqual([]);
+    expect(askedBy({ ...picture, depth: null, nodes: { ...picture.nodes, category: null, eus: null, imaging: null } }, 'NC-3')).toEqual(['invasion', 'nodes', 'treatment.margin']);
     expect(advice(picture).some((l) => l.includes('neoadjuvant'))).toBe(false);
   });
 

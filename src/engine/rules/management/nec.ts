@@ -1,5 +1,5 @@
 /** NEC without distant metastasis and not recorded unresectable (clinical rules, section 8.4): options without a settled standard. */
-import type { Depth } from '../../vocabulary';
+import type { Depth, Fact } from '../../vocabulary';
 import { review, row } from './row';
 import type { Row } from './row';
 import { hasNodes } from './situation';
@@ -12,6 +12,13 @@ const BEYOND_MUSCLE: readonly (Depth | null)[] = ['subserosa', 'serosa', 'adjace
 
 const hadSurgery = (s: Situation): Verdict =>
   s.picture.acts.some(({ act }) => act === 'radical-gastrectomy' || act === 'local-excision' || act === 'surgery-unspecified') ? YES : waitsFor('treatment.surgery');
+
+/** The source says no more than "high risk": after surgery, what tells the risk and is not known. */
+function riskFacts(s: Situation): readonly Fact[] {
+  if (hadSurgery(s).tri !== 'yes') return [];
+  const marginKnown = s.picture.acts.some(({ margin }) => margin !== null);
+  return [...(marginKnown ? [] : (['treatment.margin'] as const)), ...(s.classified.depth === null ? (['invasion'] as const) : []), ...hasNodes(s).needs];
+}
 
 /** Locally advanced: through the muscle layer, or with nodes. */
 const isLocallyAdvanced = (s: Situation): Verdict =>
@@ -32,7 +39,7 @@ export const NEC_ROWS: readonly Row[] = [
   }),
   row({
     id: 'NC-3', topic, when: 'After surgery, with a high risk of recurrence.', holds: hadSurgery,
-    codes: [{ code: 'adjuvant-radiotherapy', strength: 'consider', alwaysConditional: () => [] }],
+    codes: [{ code: 'adjuvant-radiotherapy', strength: 'consider', alwaysConditional: riskFacts }],
     because: review('§6.4 R122', 'Radiotherapy after surgery is kept for a high risk of recurrence.', 'CSCO 2021'),
   }),
   row({

@@ -1,0 +1,256 @@
+/** The playground in a real browser against the service as it is built: what somebody sees in the first five minutes. */
+import type { Browser, Page, Response as Answer } from 'playwright-core';
+import { aBrowser, aPage, axeViolations, sideways } from './a-browser';
+import { aBuiltService, type BuiltService } from './a-built-service';
+
+jest.setTimeout(120_000);
+
+let service: BuiltService;
+let browser: Browser;
+beforeAll(async () => { [service, browser] = await Promise.all([aBuiltService(), aBrowser()]); });
+afterAll(async () => { await Promise.all([browser.close(), service.stop()]); });
+
+const HOOKS = ['patient-view', 'order-select', 'order-sign', 'problem-list-item-create', 'appointment-book', 'encounter-discharge'];
+
+const choose = (page: Page, patient: string): Promise<void> => page.click(`[data-patient="${patient}"]`);
+/** Calls the service and gives back what it answered. */
+async function ask(page: Page): Promise<{ status: number; cards: { summary: string; suggestions?: unknown[] }[] }> {
+  const [answer] = await Promise.all([page.waitForResponse((each: Answer) => each.request().method() === 'POST' && /\/cds-services\/[\w-]+$/.test(each.url())), page.locator('button.primary').click()]);
+  const { cards } = (await answer.json()) as { cards: { summary: string }[] }; // sound: a test that gets something else fails below
+  await page.getByRole('tab', { name: `Cards (${cards.length})` }).waitFor();
+  return { status: answer.status(), cards };
+}
+async function assessed(page: Page, patient: string): Promise<void> {
+  await choose(page, patient);
+  await ask(page);
+  await page.getByRole('tab', { name: /Assessment/ }).click();
+  await page.locator('.assessment').waitFor();
+}
+
+test('every bundled patient is a sentence, and each hook can be called for each of them and shows its cards', async () => {
+  const { page, complaints, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await page.locator('[data-patient]').first().waitFor();
+  const patients = await page.locator('[data-patient]').evaluateAll((buttons) => buttons.map((button) => ({ id: button.getAttribute('data-patient') ?? '', sentence: button.textContent ?? '' })));
+  expect(patients.length).toBeGreaterThanOrEqual(10);
+  for (const { sentence } of patients) expect(sentence).toMatch(/\s.*\.$/);
+  const seen: Record<string, number> = {};
+  for (const hook of HOOKS) {
+    await page.getByRole('combobox', { name: 'Hook' }).selectOption(hook);
+    if (hook === 'order-select') { await page.getByRole('button', { name: 'Add: Drug' }).click(); await page.getByRole('button', { name: 'Add: Procedure' }).click(); }
+    for (const { id } of patients) {
+      await choose(page, id);
+      const { status, cards } = await ask(page);
+      expect({ hook, id, status }).toEqual({ hook, id, status: 200 });
+      expect(await page.locator('article.card').count()).toBe(cards.length);
+      seen[hook] = (seen[hook] ?? 0) + cards.length;
+    }
+  }
+  for (const hook of HOOKS) expect({ hook, cards: (seen[hook] ?? 0) > 0 }).toEqual({ hook, cards: true });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a record without a neuroendocrine neoplasm brings no card, and the page says so in words', async () => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await choose(page, 'synthetic-no-gnen');
+  expect((await ask(page)).cards).toEqual([]);
+  expect(await page.getByText('nothing to say here').isVisible()).toBe(true);
+  await close();
+});
+
+test('the service may read the record itself instead of being sent it', async () => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-overdue');
+  await page.getByRole('combobox', { name: 'Data' }).selectOption('read');
+  expect((await ask(page)).cards[0]?.summary).toContain('type I');
+  expect(await page.getByRole('region', { name: 'Request', exact: true }).textContent()).toContain('fhirServer');
+  await close();
+});
+
+test('a Bundle can be pasted, and what is no Bundle is refused in words', async () => {
+  const { page, complaints, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await page.getByRole('combobox', { name: 'Where the record comes from' }).selectOption('paste');
+  await page.locator('textarea').fill('{"resourceType":"Patient"}');
+  await page.getByRole('button', { name: 'Read it' }).click();
+  expect(await page.getByText('This is no FHIR Bundle').isVisible()).toBe(true);
+  const bundle = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Patient', id: 'pasted' } }, { resource: { resourceType: 'Condition', id: 'net', clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }] }, subject: { reference: 'Patient/pasted' }, code: { coding: [{ system: 'http://snomed.info/sct', code: '721194008' }] } } }] };
+  await page.locator('textarea').fill(JSON.stringify(bundle));
+  await page.getByRole('button', { name: 'Read it' }).click();
+  expect((await ask(page)).cards[0]?.summary).toMatch(/gastric/i);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('what if the Ki-67 were 25 %: the grade changes before the eyes, the rules that did it are named, the record stays', async () => {
+  const { page, complaints, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await assessed(page, 'synthetic-type-i-overdue');
+  const grade = page.locator('.path > li').first().locator('.value');
+  expect(await grade.textContent()).toBe('G1');
+  await page.getByRole('textbox', { name: 'Ki-67 index' }).fill('25');
+  await page.getByText('After:').waitFor();
+  const result = await page.getByTestId('what-if-result').textContent();
+  expect(result).toMatch(/Before:.*G1/);
+  expect(result).toMatch(/After:.*G3/);
+  expect(result).toContain('GR-3');
+  expect(await grade.textContent()).toBe('G3');
+  await page.getByRole('button', { name: 'Back to the record' }).click();
+  await page.waitForFunction(() => document.querySelector('.path .value')?.textContent === 'G1');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test.each<[string, string, string, string]>([['serum gastrin', 'normal', '2', 'III'], ['atrophic (autoimmune) gastritis', 'unknown', '2', '–']])('what if %s were %s: the type follows', async (fact, value, step, type) => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await assessed(page, 'synthetic-type-i-overdue');
+  expect(await page.locator('.path .value').nth(Number(step)).textContent()).toBe('I');
+  await page.getByRole('combobox', { name: fact }).selectOption(value);
+  await page.waitForFunction(([at, before]) => document.querySelectorAll('.path .value')[Number(at)]?.textContent !== before, [step, 'I']);
+  expect([type, 'I', 'II', '–']).toContain(await page.locator('.path .value').nth(Number(step)).textContent());
+  expect(await page.getByTestId('what-if-result').textContent()).toMatch(/TY-\d/);
+  await close();
+});
+
+test('a click on what decided a step shows the FHIR resource itself', async () => {
+  const { page, complaints, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await assessed(page, 'synthetic-type-i-overdue');
+  await page.getByRole('button', { name: /Ki-67 index: 1 %/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.textContent()).toContain('"resourceType": "Observation"');
+  expect(await dialog.textContent()).toContain('29593-1');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  expect(await dialog.isVisible()).toBe(false);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('accepting one card and overriding another are stored as feedback', async () => {
+  const { page, complaints, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-overdue');
+  await ask(page);
+  const cards = page.locator('article.card');
+  await cards.filter({ hasText: 'overdue since' }).last().getByRole('button', { name: /^Order the surveillance visit/ }).click();
+  const other = cards.filter({ hasText: 'Missing for this' }).last();
+  await other.getByRole('button', { name: 'Override' }).click();
+  await other.getByRole('combobox', { name: 'Reason' }).selectOption({ index: 1 });
+  await other.getByRole('textbox', { name: 'Comment' }).fill('tried in the playground');
+  await other.getByRole('button', { name: 'Send' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('article.card [role=status]').length > 0 && [...document.querySelectorAll('article.card [role=status]')].filter((each) => each.textContent?.includes('Feedback stored')).length === 2);
+  const stored = service.feedback();
+  expect(stored).toEqual(expect.arrayContaining([
+    expect.objectContaining({ service: 'gnen-patient-view', outcome: 'accepted', acceptedSuggestions: [{ id: expect.any(String) as string }] }),
+    expect.objectContaining({ service: 'gnen-patient-view', outcome: 'overridden', overrideReason: expect.objectContaining({ userComment: 'tried in the playground', reason: expect.objectContaining({ code: expect.any(String) as string }) as object }) as object }),
+  ]));
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('an accepted removal takes the composed draft away', async () => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-overdue');
+  await page.getByRole('combobox', { name: 'Hook' }).selectOption('order-sign');
+  await page.getByRole('button', { name: 'Add: Drug' }).click();
+  expect(await page.getByRole('button', { name: 'Remove: omeprazole' }).count()).toBe(1);
+  const { cards } = await ask(page);
+  expect(cards[0]?.summary).toMatch(/omeprazole|PPI|proton/i);
+  await page.locator('article.card').first().locator('li button').first().click();
+  await page.getByText('Feedback stored').waitFor();
+  expect(await page.getByRole('button', { name: 'Remove: omeprazole' }).count()).toBe(0);
+  await close();
+});
+
+test('in Chinese the page, the patients and the cards are Chinese, and the answer at hand is translated too', async () => {
+  const { page, complaints, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-overdue');
+  await ask(page);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
+  await page.getByRole('tab', { name: /^卡片/ }).waitFor();
+  await page.waitForFunction(() => /I型/.test(document.querySelector('article.card')?.textContent ?? ''));
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('试用台');
+  expect(await page.locator('[data-patient="synthetic-type-i-overdue"]').textContent()).toContain('末次胃镜');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a browser that asks for Chinese gets it at once', async () => {
+  const { page, close } = await aPage(browser, [service.url], { locale: 'zh-CN' });
+  await page.goto(service.url);
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('试用台');
+  await close();
+});
+
+describe.each<[string, 'light' | 'dark', number]>([['at 360 px, light', 'light', 360], ['at 360 px, dark', 'dark', 360], ['at 1600 px, light', 'light', 1600], ['at 1600 px, dark', 'dark', 1600]])('%s', (_how, colorScheme, width) => {
+  test('neither cards nor assessment scroll sideways, and axe finds nothing', async () => {
+    const { page, complaints, close } = await aPage(browser, [service.url], { colorScheme, viewport: { width, height: 900 } });
+    await page.goto(service.url);
+    await page.locator('[data-patient]').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await choose(page, 'synthetic-type-i-on-ppi');
+    await ask(page);
+    expect(await sideways(page)).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('tab', { name: /Assessment/ }).click();
+    await page.locator('.assessment').waitFor();
+    expect(await sideways(page)).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+test('by keyboard alone: past the bar, choose a patient, call, and go through the tabs with the arrows', async () => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await page.locator('[data-patient]').first().waitFor();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  for (let steps = 0; steps < 8 && (await page.evaluate(() => document.activeElement?.getAttribute('data-patient'))) === null; steps += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  for (let steps = 0; steps < 30 && (await page.evaluate(() => document.activeElement?.classList.contains('primary'))) !== true; steps += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: /^Cards \(/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.assessment').waitFor();
+  expect(await page.getByRole('tab', { name: /Assessment/ }).getAttribute('aria-selected')).toBe('true');
+  await close();
+});
+
+test('the first view loads less than 150 KB of compressed script and is ready within a second', async () => {
+  const times: number[] = [];
+  let scripts = 0;
+  for (let round = 0; round < 3; round += 1) {
+    const { page, close } = await aPage(browser, [service.url]);
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => { if (request.resourceType() === 'script') sizes.push(request.sizes().then((size) => size.responseBodySize)); });
+    const started = performance.now();
+    await page.goto(service.url);
+    await page.locator('[data-patient]').first().waitFor();
+    times.push(performance.now() - started);
+    scripts = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    await close();
+  }
+  expect(scripts).toBeGreaterThan(10_000);
+  expect(scripts).toBeLessThan(150 * 1024);
+  expect(Math.min(...times)).toBeLessThan(1000);
+});
+
+test('printed, the assessment is one page', async () => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await assessed(page, 'synthetic-type-i-overdue');
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await close();
+});
