@@ -41,13 +41,13 @@ function connection(port) {
 }
 
 /** Keeps so many connections busy for a while. `next` gives the bytes of the next request, null when there is none. */
-async function closedLoop(port, next, { connections = 8, ms = 600 } = {}) {
+async function closedLoop(port, next, { connections = 8, ms = 600, most = Number.POSITIVE_INFINITY } = {}) {
   const latencies = [];
   const statuses = {};
   const since = performance.now();
   await Promise.all(Array.from({ length: connections }, async () => {
     let line = connection(port);
-    while (performance.now() - since < ms) {
+    while (performance.now() - since < ms && latencies.length < most) {
       const bytes = next();
       if (bytes === null) break;
       const sent = performance.now();

@@ -123,14 +123,19 @@ export function makeApp(deps: AppDeps): App {
     rulebooks.set(key, made);
     return made;
   };
-  /** Without counts the page is the same for everyone; a store that is away leaves them out. */
-  const pageIn = async (language: Language): Promise<string> => {
-    const fates = await deps.ruleFates?.().catch(() => null) ?? null;
-    return fates === null || fates.length === 0 ? rulebookIn('page', language) : rulebookPage(language, { script, fates });
+  let fates: readonly RuleFate[] = [];
+  let counting = false;
+  /** Without counts the page is the same for everyone. It shows those last counted and never waits for the store. */
+  const pageIn = (language: Language): string => {
+    if (deps.ruleFates !== undefined && !counting) {
+      counting = true;
+      deps.ruleFates().then((counted) => { fates = counted; }, () => undefined).finally(() => { counting = false; });
+    }
+    return fates.length === 0 ? rulebookIn('page', language) : rulebookPage(language, { script, fates });
   };
-  const rulebook = async (call: Call): Promise<Answer> => {
+  const rulebook = (call: Call): Answer => {
     const language = languageFor(call, parameter(call.query, 'lang'));
-    const answer = prefersJson(call.request.headers.accept) ? text('application/json', rulebookIn('data', language)) : text('text/html', await pageIn(language));
+    const answer = prefersJson(call.request.headers.accept) ? text('application/json', rulebookIn('data', language)) : text('text/html', pageIn(language));
     answer.headers['Content-Security-Policy'] = CONTENT_SECURITY_POLICY;
     vary(answer, 'Accept');
     return inLanguage(answer, language);

@@ -22,16 +22,25 @@ export function lineSink(fd: 1 | 2): LineSink {
   // process.stdout would make a pipe blocking; a socket of our own on the same descriptor does not.
   const socket = new Socket({ fd, readable: false, writable: true });
   let gone = false;
+  // Lines of one turn of the event loop leave together: a system call for each would cost more than its line.
+  let held = '';
+  const letGo = (): void => {
+    const lines = held;
+    held = '';
+    if (!gone && lines !== '') socket.write(lines);
+  };
   socket.on('error', () => { gone = true; });
   socket.on('close', () => { gone = true; });
   socket.unref();
   return {
     write: (line) => {
-      if (gone || socket.writableLength + line.length > MOST_WAITING_BYTES) { dropped += 1; return; }
-      socket.write(line);
+      if (gone || socket.writableLength + held.length + line.length > MOST_WAITING_BYTES) { dropped += 1; return; }
+      if (held === '') setImmediate(letGo);
+      held += line;
     },
     dropped: () => dropped,
     flush: async (withinMs) => {
+      letGo();
       const until = Date.now() + withinMs;
       while (!gone && socket.writableLength > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 5));
     },

@@ -63,3 +63,9 @@ test('a note beside two rules is listed beside each that is shown', () => {
   const c = assess(aPicture({ differentiation: 'poor', proliferation: [set({ ki67: percent(40) })], recorded: { ...aPicture().recorded, m: 'M1' } }), TODAY);
   expect(c.applicable && c.newerNotes.filter((n) => n.id === 'NW-8' || n.id === 'NW-11').map((n) => n.beside)).toEqual(expect.arrayContaining(['MN-4', 'MN-2']));
 });
+
+test('a notice of the mapping under a rule that the book does not hold comes after those that it does', () => {
+  const said = (rule: string) => ({ code: 'data-incomplete' as const, rule, severity: 'info' as const, facts: [], about: {} });
+  const c = assess(aPicture({ codedKind: 'NET', notices: [said('A-0'), said('OR-16')] }), TODAY);
+  expect(c.applicable && c.notices.filter((n) => n.code === 'data-incomplete').map((n) => n.rule)).toEqual(['OR-16', 'A-0']);
+});

@@ -261,11 +261,11 @@ describe('GR-13: several results', () => {
     const c = withSets([set({ ki67: unreadable(), on: '2024-01-01', specimen: 'a' }), set({ ki67: percent(10), mitoses: count(5), on: '2026-01-01', specimen: 'b' })]);
     expect(c).toMatchObject({ grade: { value: 'G2', status: 'established' }, notices: [] });
   });
-  test('unreadable beside readable in one report: the readable stands and it is said; recorded later, it does not', () => {
+  test('unreadable beside readable in one report: the readable stands; recorded later, it does not', () => {
     const at = (day: string) => ({ kind: 'unreadable' as const, resource: 'Observation/u', date: on(day) });
     const readable = reading(percent(10), { date: on('2026-05-01') });
     const same = withSets([set({ ki67: [readable, at('2026-05-01')], mitoses: count(5) })]);
-    expect(same).toMatchObject({ ki67Percent: { low: 10 }, notices: [{ code: 'newer-result-unreadable' }] });
+    expect(same).toMatchObject({ ki67Percent: { low: 10 }, notices: [] });
     expect(withSets([set({ ki67: [readable, at('2026-05-02')], mitoses: count(1) })]).ki67Percent).toBeNull();
   });
   test('only an unreadable result: unknown, and said', () => expect(withSets([set({ ki67: unreadable() })])).toMatchObject({ grade: { status: 'missing' }, notices: [{ code: 'newer-result-unreadable' }] }));
@@ -281,5 +281,26 @@ describe('GR-13: several results', () => {
   test('a lower or overlapping metastasis is not mentioned, nor one without a graded primary', () => {
     expect(withSets([set({ ki67: percent(10), specimen: 'a' }), set({ ki67: percentBetween(5, 15), site: 'metastasis', specimen: 'm' })]).notices).toEqual([]);
     expect(withSets([set({ ki67: percent(40), site: 'metastasis', specimen: 'm' })])).toMatchObject({ grade: { status: 'missing' }, notices: [] });
+  });
+});
+
+describe('GR-13: corners', () => {
+  const later = { kind: 'unreadable', resource: 'Observation/later', date: on('2026-05-02') } as const;
+  test('a set whose Ki-67 was superseded by an unreadable one is lower than another specimen of its day, and that is said', () => {
+    const c = withSets([
+      set({ specimen: 'Specimen/a', ki67: [reading(percent(30), { date: on('2026-05-01') }), later], mitoses: count(1) }),
+      set({ specimen: 'Specimen/b', ki67: percent(5), mitoses: count(1) }),
+    ]);
+    expect(c.grade).toMatchObject({ value: null, by: { ki67: null, mitoses: 'G1' } });
+    expect(c.conflicts).toContainEqual(expect.objectContaining({ code: 'same-day-results-differ', about: { lower: 'G1', higher: 'G2' } }));
+  });
+  test('one set given twice is one set', () => {
+    const twice = withSets([set({ ki67: percent(5), mitoses: count(1) }), set({ ki67: percent(5), mitoses: count(1) })]);
+    expect([twice.grade.value, twice.conflicts]).toEqual(['G2', []]);
+  });
+  test('a reading dated after the unreadable one of its set is used', () => {
+    const c = withSets([set({ ki67: [reading(percent(5), { date: on('2026-05-03') }), reading(percent(4), { date: on('2026-05-01') }), later], mitoses: count(1) })]);
+    expect(c.grade).toMatchObject({ value: 'G2', by: { ki67: 'G2' } });
+    expect(c.notices.map((n) => n.code)).not.toContain('newer-result-unreadable');
   });
 });

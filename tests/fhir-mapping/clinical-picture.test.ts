@@ -228,3 +228,32 @@ describe('lesions', () => {
     expect(mapped([patient, gnet, one, size('a', look('eus')), size('b', look('endoscopy'))]).picture).toMatchObject({ lesions: 'solitary', conflicts: [] });
   });
 });
+
+describe('where a result was taken', () => {
+  test('a specimen of the liver is evidence of a metastasis there', () => {
+    const specimen = { resourceType: 'Specimen', id: 's', subject: SUBJECT, collection: { bodySite: { text: 'Liver segment VI' } } };
+    const { picture } = mapped([patient, gnet, specimen, ki67('k', 30, { specimen: { reference: 'Specimen/s' } })]);
+    expect(picture.metastasis.sites).toEqual(['liver']);
+    expect(picture.proliferation[0]?.site).toBe('metastasis');
+  });
+
+  test('a report on specimens of two places leaves open where its results are from', () => {
+    const specimen = (id: string, text: string) => ({ resourceType: 'Specimen', id, subject: SUBJECT, collection: { bodySite: { text } } });
+    const report = { resourceType: 'DiagnosticReport', id: 'r', status: 'final', subject: SUBJECT, code: loinc('60568-3'), specimen: [{ reference: 'Specimen/a' }, { reference: 'Specimen/b' }], result: [{ reference: 'Observation/k' }] };
+    expect(mapped([patient, gnet, specimen('a', 'stomach'), specimen('b', 'liver'), report, ki67('k', 5)]).picture).toMatchObject({ metastasis: { sites: [] }, proliferation: [{ site: 'primary' }] });
+  });
+});
+
+test('a NEN of no stated site is the stomach’s where the words say so', () => {
+  const unstated = (text: string) => mapped([patient, { ...gnet, code: { ...sct('255046005'), text } }]).picture;
+  expect(unstated('NET of the gastric body').evidenceOfGastricNen).toBe(true);
+  expect(unstated('NET of the pancreas')).toMatchObject({ evidenceOfGastricNen: false, otherPrimaryOnly: true });
+  expect(unstated('NET').evidenceOfGastricNen).toBe(false);
+});
+
+test('a raised gastrin on the problem list is no Zollinger-Ellison syndrome', () => {
+  const excess = (text?: string) => mapped([patient, gnet, { ...gnet, id: 'e', code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'E16.4' }], text } }]).picture.background.zes;
+  expect(excess('Hypergastrinaemia')).toEqual([]);
+  expect(excess('Zollinger-Ellison syndrome')).toHaveLength(1);
+  expect(excess()).toHaveLength(1);
+});

@@ -19,7 +19,7 @@ export interface RunningService {
   stdout(): string;
   stderr(): string;
   ended: Promise<Ended>;
-  /** A POST with a good token of its own for that route. */
+  /** A POST with a good token of its own for that route, unless one is given. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Ends it if it still runs and removes its folder. */
   remove(): Promise<void>;
@@ -58,7 +58,7 @@ export async function aRunningService({ clients = [anEhr()], env = {}, early = f
   const url = `http://127.0.0.1:${at}`;
   const service: RunningService = {
     url, port: at, child, ended, stdout: () => out, stderr: () => err,
-    post: async (path, body, headers = {}) => fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(await bearer(path)), ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    post: async (path, body, headers = {}) => fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(headers['Authorization'] === undefined ? await bearer(path) : {}), ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
     remove: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;

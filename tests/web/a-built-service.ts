@@ -43,7 +43,8 @@ export async function aBuiltService(env: Record<string, string> = {}): Promise<B
       const gone = new Promise((exited) => { child.once('exit', exited); });
       child.kill('SIGTERM');
       await gone;
-      rmSync(folder, { recursive: true, force: true });
+      // The embedded store's own process may still be writing its last page.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

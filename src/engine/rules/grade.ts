@@ -37,7 +37,7 @@ function statedGrade(picture: ClinicalPicture, proliferation: Proliferation, num
   const { grading } = kind;
   if (grading === 'contradictory') return { value: null, status: 'contradictory', candidates: [] };
   if (grading === 'not-graded') return { value: null, status: 'not-graded', candidates: [] };
-  if (grading === 'open') return { value: null, status: 'indeterminate', candidates: numbers.level === 'high' ? ['G3'] : numbers.candidates };
+  if (grading === 'open') return { value: null, status: 'indeterminate', candidates: ['G3'] };
   if (numbers.certainty === 'none') {
     const reported = picture.recorded.grade;
     return reported === null ? { value: null, status: 'missing', candidates: [...GRADES] } : { value: reported, status: 'as-reported', candidates: [reported] };

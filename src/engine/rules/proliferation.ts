@@ -142,13 +142,15 @@ function dropWhereNewerIsUnreadable(parameter: Parameter, found: Proliferation, 
   const unreadable = primary.filter((s) => s[parameter].some(isUnreadable) && (standing === null || s === standing || compareWindows(s.date, standing.date) > 0));
   if (unreadable.length === 0) return;
   const stillReadable = unreadable.every((s) => s === standing && valuesOf(s[parameter]).length > 0 && !isNewerUnreadableWithin(s, parameter));
-  if (!stillReadable) found[parameter] = null;
+  // An unreadable result that is not newer takes nothing away; it is among the rejected ones.
+  if (stillReadable) return;
+  found[parameter] = null;
   found.notices.push(notice('newer-result-unreadable', 'GR-13', 'warning', [parameter], { fact: parameter }));
 }
 
 /** Within one set: was the unreadable result recorded after every readable one? */
 function isNewerUnreadableWithin(set: ProliferationSet, parameter: Parameter): boolean {
-  const newestReadable = set[parameter].filter((r) => !isUnreadable(r)).map((r) => r.date).sort(compareWindows).at(-1) ?? null;
+  const newestReadable = valuesOf(set[parameter]).reduce<DateWindow | null>((newest, { date }) => (compareWindows(date, newest) > 0 ? date : newest), null);
   return set[parameter].some((r) => isUnreadable(r) && r.date !== null && compareWindows(r.date, newestReadable) > 0);
 }
 

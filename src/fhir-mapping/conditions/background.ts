@@ -23,6 +23,7 @@ const WORDED: Readonly<Record<Background, RegExp>> = {
   'autoimmune-thyroid': /\bhashimoto|\bautoimmune thyroid|桥本|自身免疫性甲状腺/,
   'renal-failure': /\brenal failure\b|\bend[- ]stage renal\b|\bkidney failure\b|肾(?:功能)?衰竭|尿毒症/,
 };
+const MERE_EXCESS = /\bhypergastrin|高胃泌素/;
 /** Conditions that end: resolved means that they are no more. */
 const ENDING: ReadonlySet<Background> = new Set(['h-pylori', 'renal-failure']);
 const OVER = new Set(['resolved', 'inactive', 'remission']);
@@ -62,9 +63,11 @@ function backgroundsNamedBy(entry: RecordEntry): { background: Background; textM
   const concept = entry.resource['code'];
   const ids = meaningsOf(concept);
   const coded = BACKGROUNDS.filter((background) => CODED[background].some((id) => ids.has(id)));
+  const words = wordsOf(concept).join(' | ').slice(0, 300).normalize('NFKC').toLowerCase();
+  // The code of gastrin excess covers a raised value too, which any atrophic stomach has: words that say only that say no syndrome.
+  if (coded.length === 1 && coded[0] === 'zes' && !ids.has('zes') && MERE_EXCESS.test(words) && !WORDED.zes.test(words)) return [];
   if (coded.length > 0) return coded.map((background) => ({ background, textMatch: false }));
   if ([...ids].some((id) => id.startsWith('trap-'))) return [];
-  const words = wordsOf(concept).join(' | ').slice(0, 300).normalize('NFKC').toLowerCase();
   if (words === '' || isNegated(words) || /\bmen[- ]?(?:2|ii)/.test(words)) return [];
   return BACKGROUNDS.filter((background) => WORDED[background].test(words)).map((background) => ({ background, textMatch: true }));
 }

@@ -32,7 +32,7 @@ export function metastasisOf(record: ClinicalRecord, neoplasm: NeoplasmFindings,
   }
   for (const result of [...(results.get('ki67') ?? []), ...(results.get('histology') ?? [])]) {
     if (result.origin !== 'metastasis') continue;
-    const site = metastaticSiteOf(result.entry.resource['bodySite']);
+    const site = result.metastaticSite;
     if (site === 'nodes' || site === 'regional-nodes') nodesRecorded = true;
     else if (site !== null) sites.add(site === 'lung' ? 'other' : site);
     if (result.focus.some((key) => neoplasm.roles.get(key) === 'gastric-nen')) originRecorded = true;

@@ -23,6 +23,12 @@ export function statesGastricNen(words: string): boolean {
   return (saysStomach(plain) && !saysOtherOrgan(plain)) || (GNEN_ABBREVIATION.test(plain) && !saysOtherOrgan(plain));
 }
 
+/** The stomach and no other organ, stated of a tumour that is no metastasis. */
+export function statesGastricSite(words: string): boolean {
+  const plain = plainWords(words);
+  return saysStomach(plain) && !saysOtherOrgan(plain) && !NEGATED.test(plain) && !METASTASIS.test(plain);
+}
+
 /** A NEN of a named organ other than the stomach. */
 export function statesOtherNen(words: string): boolean {
   const plain = plainWords(words);

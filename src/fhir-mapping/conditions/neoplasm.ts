@@ -8,8 +8,8 @@ import type { Ledger } from '../records/ledger';
 import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
 import { icdCode, type Meaning, meaningsOf } from '../terminology';
-import { tumourSiteOf } from '../specimens/tumour-site';
-import { kindInWords, statesAdenocarcinoma, statesGastricNen, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
+import { saysOtherOrgan, tumourSiteOf } from '../specimens/tumour-site';
+import { isNegated, kindInWords, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
 
 export type Kind = ClinicalPicture['codedKind'];
 
@@ -122,8 +122,9 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
     if (site === 'stomach' || (site === null && stomachCode)) return coded('gastric-nen');
     if (site === 'metastatic-site') return coded('metastasis');
     if (site === 'elsewhere' || ids.has('other-primary-nen')) return coded('other-nen');
-    if (statesGastricNen(`${text} | neuroendocrine`) && !statesOtherNen(text)) return { role: 'gastric-nen', byText: !neuroendocrineCode };
-    return coded(statesOtherNen(text) ? 'other-nen' : 'none');
+    // The code says what it is, the words where.
+    if (statesGastricSite(text)) return { role: 'gastric-nen', byText: !neuroendocrineCode };
+    return coded(saysOtherOrgan(text) && !isNegated(text) ? 'other-nen' : 'none');
   }
   if (ids.has('other-primary-nen')) {
     const pancreasOnly = codingsOf(condition['code']).some((coding) => /^C25/.test(icdCode(stringAt(coding, 'code') ?? '')));

@@ -43,11 +43,10 @@ export function polarityOf(holder: Element): 'positive' | 'negative' | null {
     if (POSITIVE_CODES.has(code)) said.add('positive');
     if (NEGATIVE_CODES.has(code)) said.add('negative');
   }
-  if (said.size === 0) {
-    for (const word of valueWords(holder)) {
-      if (NEGATIVE_WORDS.test(word)) said.add('negative');
-      else if (POSITIVE_WORDS.test(word)) said.add('positive');
-    }
+  // A code under the opposite word is no answer.
+  for (const word of valueWords(holder)) {
+    if (NEGATIVE_WORDS.test(word)) said.add('negative');
+    else if (POSITIVE_WORDS.test(word)) said.add('positive');
   }
   if (said.size === 0 && concept === null && stringAt(holder, 'valueString') === null) {
     for (const coding of codingsOf(holder['interpretation'])) {

@@ -21,11 +21,12 @@ const OTHER_ANALYTES: ReadonlySet<Concept> = new Set<Concept>(['gastrin-fragment
 /** Recognition for one record: words that come again are read once. */
 export function resultReader(): (code: unknown, holder: Element) => RecognisedResult {
   const byWords = new Map<string, CodeReading | null>();
-  return (code, holder) => recognised(readCode(code, byWords), code, holder);
+  const stains = new Map<string, Concept | null>();
+  return (code, holder) => recognised(readCode(code, byWords), code, holder, stains);
 }
 
-function recognised(reading: CodeReading | null, code: unknown, holder: Element): RecognisedResult {
-  if (reading === null) return stainByWords(code, holder);
+function recognised(reading: CodeReading | null, code: unknown, holder: Element, stains: Map<string, Concept | null>): RecognisedResult {
+  if (reading === null) return stainByWords(code, holder, stains);
   switch (reading.kind) {
     case 'trap': return { kind: 'rejected', why: 'other-analyte', saidAs: reading.saidAs };
     case 'conflict': return { kind: 'rejected', why: 'code-text-conflict', saidAs: factOf(reading.saidAs) ?? factOf(reading.concept) };
@@ -50,10 +51,15 @@ function recognised(reading: CodeReading | null, code: unknown, holder: Element)
 const coded = (concept: Concept, code: string | null): RecognisedResult => ({ kind: 'recognised', concept, textMatch: false, breastOnly: false, code });
 
 /** A stain named only in words counts where its value is no amount: "CK" with a number is creatine kinase. */
-function stainByWords(code: unknown, holder: Element): RecognisedResult {
+function stainByWords(code: unknown, holder: Element, stains: Map<string, Concept | null>): RecognisedResult {
   if (objectAt(holder, 'valueQuantity') !== null || (objectAt(holder, 'valueCodeableConcept') === null && stringAt(holder, 'valueString') === null && typeof holder['valueBoolean'] !== 'boolean')) return NONE;
   const words = wordsOf(code).join(' | ');
-  const concept = words === '' || /\b(?:serum|plasma|blood)\b|血清|血浆/i.test(words) ? null : stainNamedIn(words);
+  if (words === '') return NONE;
+  let concept = stains.get(words);
+  if (concept === undefined) {
+    concept = /\b(?:serum|plasma|blood)\b|血清|血浆/i.test(words) ? null : stainNamedIn(words);
+    stains.set(words, concept);
+  }
   return concept === null ? NONE : { kind: 'recognised', concept, textMatch: true, breastOnly: false, code: null };
 }
 

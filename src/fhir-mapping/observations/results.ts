@@ -3,7 +3,7 @@ import type { DateWindow } from '../../engine';
 import { type ClinicalRecord, keysAt, type RecordEntry } from '../records/entries';
 import { type Element, asObject, objectAt, objectsAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
-import { type TumourSite, tumourSiteOf } from '../specimens/tumour-site';
+import { type MetastaticSite, metastaticSiteOf, type TumourSite, tumourSiteOf } from '../specimens/tumour-site';
 import { morphologyOf } from '../conditions/neoplasm';
 import type { Concept } from '../terminology';
 import { resultReader } from './result-concepts';
@@ -28,6 +28,8 @@ export interface Result {
   specimen: string | null;
   report: string | null;
   origin: Origin;
+  /** Where the metastasis is that it was taken from. */
+  metastaticSite: MetastaticSite | null;
   /** The tumour or procedure named by `focus`, as `Type/id`s. */
   focus: string[];
   /** Procedures it is part of. */
@@ -146,6 +148,7 @@ function placeOf(entry: RecordEntry, record: ClinicalRecord, roles: ConditionRol
   const focus = [...new Set(holders.flatMap((holder) => [...keysAt(holder, 'focus', record), ...(bonds.conditions.get(holder.reference) ?? [])]))];
   const specimen = specimens.length === 1 ? specimens[0] : undefined;
   const outermost = holders[holders.length - 1];
+  const origin = originOf(first(whole, (holder) => siteOf(holder, record)), focus, roles, record, entry);
   const dated = whole.find((holder) => holder.date !== null);
   return {
     entry, resource: entry.reference,
@@ -153,7 +156,8 @@ function placeOf(entry: RecordEntry, record: ClinicalRecord, roles: ConditionRol
     recordedDate: dated?.recordedDate ?? null,
     specimen: specimen === undefined ? null : wholeSpecimen(specimen, entry, record),
     report: report?.reference ?? (outermost === undefined || outermost === entry ? null : outermost.reference),
-    origin: originOf(first(whole, (holder) => siteOf(holder, record)), focus, roles, record, entry),
+    origin,
+    metastaticSite: origin === 'metastasis' ? first(whole, (holder) => placeOfMetastasis(holder, record)) : null,
     focus,
     partOf: [...new Set(holders.flatMap((holder) => keysAt(holder, 'partOf', record)))],
   };
@@ -181,6 +185,17 @@ function siteOf(entry: RecordEntry, record: ClinicalRecord): TumourSite | null {
   }
   // Specimens of two places in one report leave open which of them a result is of.
   return sites.size === 1 ? ([...sites][0] ?? null) : null;
+}
+
+function placeOfMetastasis(entry: RecordEntry, record: ClinicalRecord): MetastaticSite | null {
+  const own = metastaticSiteOf(entry.resource['bodySite']);
+  if (own !== null) return own;
+  for (const reference of objectsAt(entry.resource, 'specimen')) {
+    const specimen = record.find(reference, entry.resource);
+    const site = metastaticSiteOf(objectAt(specimen, 'collection')?.['bodySite']) ?? metastaticSiteOf(objectAt(specimen, 'type'));
+    if (site !== null) return site;
+  }
+  return null;
 }
 
 function specimenSiteOf(specimen: Element): TumourSite | null {

@@ -1,8 +1,10 @@
 /** T, N, M, stage group, grade and clinical type as their words are written: `cT2`, `ypN1`, `Stage IIA`, `Grade 2`, `Ⅰ型`. */
-import { tnmOf } from '../values/tnm';
+import { stageGroupOf, tnmOf } from '../values/tnm';
 import type { ClinicalType, Grade, MCategory, NCategory, StageGroup, TCategory } from '../../engine';
 
 const GROUPS: Readonly<Record<string, StageGroup>> = { '1': 'I', '2': 'II', '3': 'III', '4': 'IV', 'i': 'I', 'ii': 'II', 'iii': 'III', 'iv': 'IV' };
+
+const NOT_A_STAGE = /\bno\b|\bnot\b/;
 
 export function tCategoryIn(words: readonly string[]): TCategory | null {
   return agreed(words.map((word) => tnmOf(word).t));
@@ -26,8 +28,9 @@ export function stageGroupIn(words: readonly string[]): StageGroup | null {
   const said = new Set<StageGroup>();
   for (const word of words) {
     const plain = romanDigits(word);
-    const match = /(?:^|\b)(?:stage|stadium|group)?\s*(iv|iii|ii|i|[1-4])\s*[abc]?\d?(?:\s*期)?(?:\s*\(.*)?$/.exec(plain) ?? /\bstage (iv|iii|ii|i|[1-4])[abc]?\d?\b/.exec(plain) ?? /^[cpyra]{1,2}(iv|iii|ii|i|[1-4])[abc]?\d?$/.exec(plain) ?? /(iv|iii|ii|i|[1-4])[abc]?期/.exec(plain);
-    const group = match?.[1] === undefined ? undefined : GROUPS[match[1]];
+    // `American Joint Committee on Cancer stage IIA (qualifier value)`: a name that ends in the stage.
+    const last = /\bstage (iv|iii|ii|i|[1-4])[abc]?\d?(?: \([^()]{0,40}\))?$/.exec(plain)?.[1];
+    const group = stageGroupOf(word) ?? (last === undefined || NOT_A_STAGE.test(plain) ? undefined : GROUPS[last]);
     if (group !== undefined) said.add(group);
   }
   return said.size === 1 ? ([...said][0] ?? null) : null;

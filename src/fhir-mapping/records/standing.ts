@@ -11,11 +11,11 @@ const NOT_FINAL: Standing = { kind: 'out', why: 'not-final' };
 const CANCELLED: Standing = { kind: 'out', why: 'cancelled' };
 const ERROR: Standing = { kind: 'out', why: 'entered-in-error' };
 
-const BY_STATUS: Readonly<Record<string, ReadonlyMap<string, Standing>>> = {
-  Observation: new Map<string, Standing>([['final', COUNTS], ['amended', COUNTS], ['corrected', COUNTS], ['preliminary', { kind: 'shown' }], ['cancelled', CANCELLED]]),
-  DiagnosticReport: new Map<string, Standing>([['final', COUNTS], ['amended', COUNTS], ['corrected', COUNTS], ['appended', COUNTS], ['preliminary', { kind: 'shown' }], ['partial', { kind: 'shown' }], ['cancelled', CANCELLED]]),
-  Procedure: new Map<string, Standing>([['completed', COUNTS], ['not-done', CANCELLED], ['stopped', CANCELLED]]),
-};
+const BY_STATUS: ReadonlyMap<string, ReadonlyMap<string, Standing>> = new Map([
+  ['Observation', new Map<string, Standing>([['final', COUNTS], ['amended', COUNTS], ['corrected', COUNTS], ['preliminary', { kind: 'shown' }], ['cancelled', CANCELLED]])],
+  ['DiagnosticReport', new Map<string, Standing>([['final', COUNTS], ['amended', COUNTS], ['corrected', COUNTS], ['appended', COUNTS], ['preliminary', { kind: 'shown' }], ['partial', { kind: 'shown' }], ['cancelled', CANCELLED]])],
+  ['Procedure', new Map<string, Standing>([['completed', COUNTS], ['not-done', CANCELLED], ['stopped', CANCELLED]])],
+]);
 
 export function standingOf(resource: AnyResource): Standing {
   const status = typeof resource['status'] === 'string' ? resource['status'] : null;
@@ -25,7 +25,7 @@ export function standingOf(resource: AnyResource): Standing {
     return verification === 'refuted' ? { kind: 'refuted' } : COUNTS;
   }
   if (status === 'entered-in-error') return ERROR;
-  const known = BY_STATUS[resource.resourceType];
+  const known = BY_STATUS.get(resource.resourceType);
   return known === undefined ? COUNTS : (known.get(status ?? '') ?? NOT_FINAL);
 }
 

@@ -2,7 +2,9 @@
 import type { Card } from '../wire';
 import { type CardContext, cardOf, REASONS_AGAINST, REASONS_ASKING } from './card';
 import { escaped, plain } from './markdown';
+import { spokenName } from './named';
 import { dataSection, paragraphs, section } from './sections';
+import { briefly } from './summary-line';
 
 export function activeAcidSuppressantCard(context: CardContext): Card | null {
   const { words, conclusion, mapped } = context;
@@ -12,9 +14,9 @@ export function activeAcidSuppressantCard(context: CardContext): Card | null {
   const keep = conclusion.recommendations.find((one) => one.code === 'keep-ppi-unchanged');
   const found = against ?? keep;
   if (found === undefined) return null;
-  const names = [...new Set(active.map(({ name, drug }) => (name === '' ? words.value(drug) : name)))];
-  const drugs = words.list(names.map(plain));
-  const lines = active.map(({ name, drug, resource, textMatch }) => `${escaped(name === '' ? words.value(drug) : name)}${words.parenthesis(escaped(resource))}${textMatch ? words.parenthesis(words.frame.textMatch) : ''}`);
+  const names = [...new Set(active.map(({ name, drug }) => spokenName(name, [drug], words)))];
+  const drugs = briefly(words.list(names.map(plain)), words.language);
+  const lines = active.map(({ name, drug, resource, textMatch }) => `${escaped(spokenName(name, [drug], words))}${words.parenthesis(escaped(resource))}${textMatch ? words.parenthesis(words.frame.textMatch) : ''}`);
   return cardOf({
     topic: 'activeAcidSuppressant',
     summary: against === undefined ? words.frame.keepPpiSummary({ drugs }) : words.frame.ppiSummary({ drugs }),

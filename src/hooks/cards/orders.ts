@@ -9,6 +9,7 @@ import type { OrderRuleId } from '../wording/rule-ids';
 import { type CardContext, cardOf, REASONS_AGAINST, REASONS_ASKING } from './card';
 import { escapedAbout, plain, plainAbout } from './markdown';
 import { dataSection, factList, paragraphs } from './sections';
+import { briefly } from './summary-line';
 
 /** A draft of the request as the mapping named it, with the resource the client sent. */
 export interface Draft { reference: string; name: string; resource: AnyResource }
@@ -33,7 +34,7 @@ export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Dra
   const late = finding.window !== null && finding.window.latest < context.today ? [words.frame.asSoonAsPossible] : [];
   return cardOf({
     topic: 'orderCheck',
-    summary: main === undefined ? plain(name) : headline(main, plainAbout({ ...main.about, ...shown }), context),
+    summary: main === undefined ? plain(name) : headline(main, plainAbout({ ...main.about, ...shown, name: briefly(name, words.language) }), context),
     detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...untilTyped, ...hPylori, ...late, ...dataSection(context)]),
     indicator: finding.indicator,
     rules: [...points.map((point) => point.rule), ...finding.rules],

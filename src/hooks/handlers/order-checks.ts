@@ -1,6 +1,7 @@
 /** What order-select and order-sign share: drafts → orders as the rules see them → findings → cards. */
-import { checkOrders, type OrderFacts } from '../../engine';
+import { checkOrders } from '../../engine';
 import { type AnyResource, orderFactsFrom } from '../../fhir-mapping';
+import { spokenName } from '../cards/named';
 import { type Draft, orderCard, UNNAMED } from '../cards/orders';
 import { openOrdersAmong } from '../suggestions/already-ordered';
 import { isOfAnotherPatient } from '../prefetch/index';
@@ -28,7 +29,7 @@ export function orderCards({ request, context, mapping, open }: HookCall, judged
   const drafts = new Map<string, Draft>();
   for (const order of orders) {
     const resource = ours.get(order.reference)?.resource ?? { resourceType: 'ServiceRequest' };
-    drafts.set(order.reference, { reference: order.reference, name: nameOf(order, context), resource });
+    drafts.set(order.reference, { reference: order.reference, name: spokenName(order.name, [...order.drugs, ...order.acts], context.words), resource });
   }
   const findings = checkOrders(context.mapped.picture, context.today, orders);
   const drafted = openOrdersAmong(entries.filter(isOpenOrder).map((entry) => entry.resource));
@@ -49,11 +50,4 @@ function told(entries: readonly ContextEntry[]): Map<string, { resource: AnyReso
     byName.set(fullUrl, { resource: entry.resource, read: { fullUrl, resource: rest as AnyResource } }); // sound: resourceType is among the rest
   }
   return byName;
-}
-
-/** A bare code says nothing to a reader: then the drug or the act is named. */
-function nameOf({ name, drugs, acts }: OrderFacts, { words }: HookCall['context']): string {
-  if (name !== '' && !/^(?=.*\d)[\dA-Z.\-]+$/.test(name)) return name;
-  const known = [...drugs, ...acts].map((code) => words.value(code));
-  return known.length === 0 ? name : words.list(known);
 }

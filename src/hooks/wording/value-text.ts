@@ -15,6 +15,9 @@ export function valueTextIn(codes: CodeWords, date: (iso: string) => string, lis
     if (DATE.test(value)) return date(value);
     // Attributions name a place in the source: `review §6.1`.
     if (value.startsWith('review ')) return `${known.get('review') ?? 'review'} ${value.slice('review '.length)}`;
+    // Most values are one word, and of the others most begin with one that is no code.
+    const gap = value.indexOf(' ');
+    if (gap < 0 || !known.has(value.slice(0, value[gap - 1] === ',' ? gap - 1 : gap))) return value;
     const several = value.split(/, | /);
     const allKnown = several.length > 1 && several.every((part) => known.has(part));
     return allKnown ? list(several.map((part) => known.get(part) ?? part)) : value;

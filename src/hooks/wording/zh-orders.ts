@@ -14,7 +14,7 @@ export const ordersIn = (s: (template: string) => Sentence): Words['orders'] => 
   'OR-9': { headline: s('{name}：符合胃NEC首选方案'), undecided: s('{name}：胃NEC使用铂类或依托泊苷'), detail: s('首选依托泊苷联合顺铂或卡铂。[Ki-67低于55%（{ki67}）且有转移时，也可考虑以替莫唑胺为主的方案。]') },
   'OR-10': { headline: s('{name}：没有dMMR/MSI-H或TMB-H的记录'), undecided: s('{name}：MMR/MSI与TMB未知，应先检测'), detail: s('综述仅对dMMR/MSI-H或TMB-H者提到帕博利珠单抗。') },
   'OR-11': { headline: s('{name}：仅适用于NET，而本例为NEC'), undecided: s('{name}：仅适用于NET，肿瘤类别尚未确定'), detail: s('依维莫司和索凡替尼针对高分化肿瘤。') },
-  'OR-12': { headline: s('{name}：不在随访窗口{earliest}至{latest}之内'), undecided: s('{name}：无法得出随访窗口'), detail: s('按给出的间隔，下次随访应在{earliest}至{latest}之间。') },
+  'OR-12': { headline: s('{name}：不在随访窗口{earliest}至{latest}之内[（{than}）]'), undecided: s('{name}：无法得出随访窗口'), detail: s('按给出的间隔，下次随访应在{earliest}至{latest}之间。') },
   'OR-13': { headline: s('{name}：没有MGMT记录，使用替莫唑胺前建议检测'), undecided: s('{name}：没有MGMT记录，使用替莫唑胺前建议检测'), detail: s('拟用替莫唑胺时，MGMT属建议检测的项目。') },
   'OR-14': { headline: s('{name}：无补充意见'), undecided: s('{name}：无补充意见'), detail: s('该医嘱与评估相符。') },
   'OR-15': { headline: s('{name}：符合推荐；区域淋巴结应至少送检15枚'), undecided: s('{name}：根治性胃切除；分期资料不完整'), detail: s('III型侵及固有肌层或更深，或有淋巴结转移者，推荐根治性胃切除加淋巴结清扫(CSCO 2021)，区域淋巴结至少15枚。') },

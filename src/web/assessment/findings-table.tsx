@@ -26,7 +26,7 @@ function Table({ title, facts, assessment, reader, onResource }: { title: string
       <table>
         <thead><tr><th scope="col">{t.fact}</th><th scope="col">{t.value}</th><th scope="col">{t.date}</th></tr></thead>
         <tbody>
-          {found.map(({ fact, line }) => <tr key={fact}><th scope="row">{names[fact]}</th><td><button type="button" className="plain" onClick={() => onResource(line.resource)}>{line.value}</button></td><td className="date">{line.date ?? ''}</td></tr>)}
+          {found.map(({ fact, line }) => <tr key={fact}><th scope="row">{names[fact]}</th><td><button type="button" className="plain" onClick={() => onResource(line.resource)}>{wordsFor(language).value(line.value)}</button></td><td className="date">{line.date ?? ''}</td></tr>)}
           {unknown.length === 0 ? null : <tr><th scope="row">{t.unknown}</th><td colSpan={2} className="soft">{unknown.map((fact) => names[fact]).join(language === 'zh-CN' ? '、' : ', ')}</td></tr>}
         </tbody>
       </table>

@@ -18,7 +18,7 @@ export function GastrinChart({ assessment, reader, limit }: { assessment: Applic
       <figcaption>{t.gastrin}</figcaption>
       <p className="small" style={{ margin: 0 }}>{t.gastrinText(line.value, limit === null ? t.unknown : `${limit.value} ${limit.unit}`.trim())}{drawn !== null && drawn.value > drawn.limit ? ` · ${(drawn.value / drawn.limit).toFixed(1)} ×` : ''}</p>
       {drawn === null ? null : (
-        <div style={{ height: 120 }} aria-hidden="true">
+        <div className="chart low" aria-hidden="true">
           <ResponsiveContainer width="100%" height="100%">
             <BarChart layout="vertical" data={[{ name: '', value: drawn.value }]} margin={{ top: 24, right: 24, bottom: 4, left: 4 }} accessibilityLayer={false}>
               <XAxis type="number" domain={[0, most]} stroke="var(--ink)" fontSize={12} />

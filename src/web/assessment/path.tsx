@@ -55,7 +55,7 @@ export function Path({ assessment, reader, onResource }: { assessment: Applicabl
             {step.rules.length === 0 ? null : <div className="small">{t.rules}: <RuleLinks rules={step.rules} language={reader.language} /></div>}
             {decided.length === 0 ? null : (
               <details className="small" open={decided.length <= 3}><summary>{t.decidedBy}</summary>
-                {decided.map((line) => <div key={`${line.fact}|${line.resource}|${line.date ?? ''}|${line.value}`}><button type="button" className="plain" onClick={() => onResource(line.resource)}>{words.codes.facts[line.fact]}: {line.value}{line.date === null ? '' : ` (${line.date})`}</button></div>)}
+                {decided.map((line) => <div key={`${line.fact}|${line.resource}|${line.date ?? ''}|${line.value}`}><button type="button" className="plain" onClick={() => onResource(line.resource)}>{words.codes.facts[line.fact]}: {words.value(line.value)}{line.date === null ? '' : ` (${line.date})`}</button></div>)}
               </details>
             )}
             {missing.length === 0 ? null : <div className="small"><strong>{t.missing}:</strong> {[...new Set(missing.map((each) => words.codes.facts[each.fact]))].join(', ')}</div>}

@@ -21,7 +21,7 @@ function marksOf(assessment: ApplicableAssessment, reader: Reader): Mark[] {
     if (time === null || line.date === null || seen.has(key)) return [];
     seen.add(key);
     const act = line.fact.startsWith('treatment') || line.fact.startsWith('dates.') || line.fact.startsWith('medications');
-    return [{ time, label: `${words.codes.facts[line.fact]}: ${line.value}`, act, date: line.date }];
+    return [{ time, label: `${words.codes.facts[line.fact]}: ${words.value(line.value)}`, act, date: line.date }];
   }).sort((a, b) => a.time - b.time);
 }
 
@@ -61,7 +61,7 @@ export function Timeline({ assessment, reader }: { assessment: ApplicableAssessm
       <figcaption>{t.timeline}</figcaption>
       {marks.length === 0 && windows.length === 0 ? <p className="soft">{t.noDates}</p> : (
         <>
-          <div className="scroll">
+          <div className="scroll" tabIndex={0} role="region" aria-label={t.timeline}>
             <svg className="timeline" viewBox={`0 0 ${WIDTH} 150`} role="img" aria-label={due === null ? t.timeline : `${t.timeline}. ${due.overdue ? t.overdue : t.due}: ${due.earliest} – ${due.latest}`} style={{ minWidth: 560 }}>
               {years.filter((_year, index) => index % everyYear === 0).map((year) => <g key={year}><line x1={x(Date.UTC(year, 0, 1))} x2={x(Date.UTC(year, 0, 1))} y1={14} y2={124} stroke="var(--line)" /><text x={x(Date.UTC(year, 0, 1))} y={142} textAnchor="middle">{year}</text></g>)}
               <line x1={LEFT} x2={WIDTH - RIGHT} y1={124} y2={124} stroke="var(--ink)" />

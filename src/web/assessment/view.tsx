@@ -29,6 +29,7 @@ export default function AssessmentView({ assessment, bundle, reader }: { assessm
   if (!assessment.applicable) return <section className="panel"><p>{t.notApplicable} ({assessment.rules.join(', ')})</p></section>;
   return (
     <div className="stack assessment">
+      <p className="print-only"><strong>gnen-cds · {t.assessment}</strong> · {assessment.patient} · {assessment.asOf}</p>
       <Conflicts assessment={assessment} reader={reader} />
       <section className="panel" aria-label={t.path}><h2>{t.path}</h2><Path assessment={assessment} reader={reader} onResource={setShown} /></section>
       <Recommendations assessment={assessment} reader={reader} />

@@ -45,7 +45,7 @@ export function WhatIf({ bundle, assessment, patient, reader, onResult }: { bund
       <div className="facts">
         {ORDER.map((fact) => {
           const options = EDITABLE[fact].options;
-          const recorded = evidenceFor(assessment, fact)[0]?.value ?? t.unknown;
+          const recorded = ((line) => (line === undefined ? t.unknown : words.value(line.value)))(evidenceFor(assessment, fact)[0]);
           return (
             <label key={fact} className="small"><span>{words.codes.facts[fact]}</span>
               {options === undefined

@@ -136,7 +136,7 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
       <div className="stack no-print">
         <SourceChooser reader={reader} chosen={source} onChoose={(chosen) => { setSource(chosen); setRun(null); }} />
         <section className="panel stack" aria-label={t.hook}>
-          <label><span>{t.hook}</span><select value={service?.id ?? ''} onChange={(event) => { setServiceId(event.target.value); setRun(null); }}>{services.map((each) => <option key={each.id} value={each.id}>{each.hook}</option>)}</select></label>
+          <label><span>{t.hook}</span><select data-choice="hook" value={service?.id ?? ''} onChange={(event) => { setServiceId(event.target.value); setRun(null); }}>{services.map((each) => <option key={each.id} value={each.id}>{each.hook}</option>)}</select></label>
           <p className="small soft" style={{ margin: 0 }}>{service?.description}</p>
           {ordering ? <OrderComposer reader={reader} drafts={drafts} onChange={setDrafts} /> : null}
           {service?.hook === 'appointment-book' ? <label><span>{t.appointmentDate}</span><input type="date" required value={appointment} onChange={(event) => setAppointment(event.target.value)} /></label> : null}

@@ -20,6 +20,31 @@ describe('an order card', () => {
     expect(card.links?.[0]?.url).toBe('http://localhost:8080/rulebook#OR-1');
     expect(`${card.summary}${card.detail}`).not.toMatch(/(?<!\\)<b/);
   });
+  test.each(['en', 'zh-CN'] as const)('a long name never hides what is said of it, in %s', (language) => {
+    const words = 'Omeprazole 20 mg gastro-resistant capsules, one to be taken in the morning before food, '.repeat(4);
+    const { summary, detail } = orderCard(finding(), drafts({ ...ppi, name: words }), noOrders, aContext({}, language));
+    expect(summary).toContain(language === 'en' ? '…: acid suppressant, contraindicated in principle in a type I gastric NET' : '…：抑酸药，I型胃NET原则上禁用');
+    expect(detail).toContain('before food');
+  });
+  test('a draft without any name is not called by a number of ours', () => {
+    const card = orderCard(finding({ orders: ['urn:draft:0'] }), drafts({ reference: 'urn:draft:0', name: '', resource: { resourceType: 'MedicationRequest' } }), noOrders, aContext());
+    expect(card.summary).toMatch(/^This order: /);
+    expect(JSON.stringify(card)).not.toContain('urn:draft');
+  });
+  test.each([['OR-7', 'is not on record'], ['OR-10', 'test first'], ['OR-16', 'pathology first'], ['OR-4', 'staging first']])('%s says what comes first while that is not known', (rule, words) => {
+    expect(orderCard(finding({ rules: [rule], points: [point({ rule, stance: 'first' })], remove: false }), drafts(ppi), noOrders, aContext()).summary).toContain(words);
+  });
+  test('with H. pylori the eradication regimens are spoken of; while the type is open nothing is to be stopped', () => {
+    expect(orderCard(finding({ rules: ['OR-1', 'SC-1', 'SC-4'] }), drafts(ppi), noOrders, aContext()).detail).toContain('Standard eradication regimens hold a PPI');
+    expect(orderCard(finding({ rules: ['OR-1', 'SC-8', 'SC-1'] }), drafts(ppi), noOrders, aContext()).detail).toContain('neither started nor stopped');
+    expect(orderCard(finding(), drafts(ppi), noOrders, aContext()).detail).not.toMatch(/eradication|neither started/);
+  });
+  test('a visit that is later than a window that has passed is due as soon as possible', () => {
+    const late = finding({ rules: ['OR-12', 'SU-3'], points: [point({ rule: 'OR-12', about: { than: 'later' } })], remove: false, window: { earliest: '2026-01-01', latest: '2026-06-30' } });
+    const card = orderCard(late, drafts(ppi), noOrders, aContext());
+    expect(card.summary).toContain('outside the surveillance window 2026-01-01 to 2026-06-30 (later)');
+    expect(card.detail).toContain('as soon as possible');
+  });
   test('offers no removal of a draft without an id', () => {
     const nameless: Draft = { reference: 'urn:uuid:1', name: 'Omeprazole', resource: { resourceType: 'MedicationRequest' } };
     const card = orderCard(finding({ orders: ['urn:uuid:1'] }), drafts(nameless), noOrders, aContext());

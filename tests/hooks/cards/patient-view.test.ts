@@ -90,6 +90,8 @@ describe('cards that ask for something', () => {
     expect(against).toMatchObject({ indicator: 'warning', extension: { 'org.gnen-cds.rules': ['SC-1'] } });
     expect(against?.summary).toContain('Omeprazole 20 mg');
     expect(activeAcidSuppressantCard(aContext({ conclusion: rec('keep-ppi-unchanged', 'SC-8'), mapped: aMapped({}, drugs) }))).toMatchObject({ indicator: 'info', extension: { 'org.gnen-cds.rules': ['SC-8'] } });
+    const coded = [{ drug: 'ppi' as const, resource: 'MedicationRequest/1', name: '7646', textMatch: false }];
+    expect(activeAcidSuppressantCard(aContext({ conclusion: rec('avoid-ppi', 'SC-1'), mapped: aMapped({}, coded) }))?.summary).toContain('(PPI)');
     expect(activeAcidSuppressantCard(aContext({ mapped: aMapped({}, drugs) }))).toBeNull();
   });
   test('overdue surveillance suggests the visit from today on with its tests, naming the window that has passed, unless it is ordered', () => {
