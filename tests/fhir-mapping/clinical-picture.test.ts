@@ -6,6 +6,10 @@ describe('evidence of a gastric NEN', () => {
   test.each([
     ['a coded gastric carcinoid', gnet, true],
     ['a text in Chinese', { ...gnet, code: { text: '胃神经内分泌肿瘤' } }, true],
+    ['MiNEN by the project’s own code', { ...gnet, code: fact('minen') }, true],
+    ['an abbreviation beside its organ', { ...gnet, code: { text: 'Gastric NET G1' } }, true],
+    ['an abbreviation beside another organ', { ...gnet, code: { text: 'Pancreatic NET' } }, false],
+    ['a net that is none', { ...gnet, code: { text: 'Gastric outlet obstruction, net fluid loss' } }, false],
     ['a text in English', { ...gnet, code: { text: 'Gastric neuroendocrine tumour' } }, true],
     ['a text that rules it out', { ...gnet, code: { text: 'Gastric neuroendocrine tumour ruled out' } }, false],
     ['a NEN of the ileum', { ...gnet, code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'C7A.012' }] } }, false],
@@ -20,6 +24,10 @@ describe('evidence of a gastric NEN', () => {
   test('a neuroendocrine morphology at a gastric site is enough', () => {
     const histology = observation('h', loinc('31206-6'), { valueCodeableConcept: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/icd-o-3', code: '8240/3' }] } }, { bodySite: sct('69695003') });
     expect(mapped([patient, histology]).picture).toMatchObject({ evidenceOfGastricNen: true, histology: { kind: 'NET' } });
+  });
+
+  test('a histology of MiNEN by the project’s own code is enough', () => {
+    expect(mapped([patient, observation('h', loinc('59847-4'), { valueCodeableConcept: fact('minen') })]).picture).toMatchObject({ evidenceOfGastricNen: true, histology: { kind: 'MiNEN' } });
   });
 
   test('Ki-67 alone is none', () => expect(mapped([patient, ki67('k', 15)]).picture.evidenceOfGastricNen).toBe(false));

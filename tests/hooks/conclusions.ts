@@ -37,7 +37,7 @@ export const aMapped = (over: Partial<MappedPicture> = {}, activeDrugs: Clinical
 });
 
 export const aGathered = (states: Partial<Record<PrefetchKey, KeyState>> = {}): Gathered => ({
-  resources: [], otherPatientSeen: false,
+  resources: [], otherPatientSeen: false, fullUrls: new Map(),
   byKey: Object.fromEntries(PREFETCH_KEYS.map((key) => [key, {
     state: states[key] ?? 'complete', source: 'prefetch', resources: key === 'patient' && states.patient === undefined ? [{ resourceType: 'Patient', id: 'synthetic' }] : [],
   }])) as unknown as Gathered['byKey'],

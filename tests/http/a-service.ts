@@ -51,4 +51,5 @@ export function raw(port: number, bytes: string | Buffer, withinMs = 8000): Prom
 }
 
 export const post = (url: string, body: string | Buffer | object = {}, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) });
+  fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, // fetch takes a Buffer as it is; only the browser's types, which the page tests need, do not know it.
+    body: (typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)) as string });

@@ -22,7 +22,7 @@ export async function aToken(path: string, over: Record<string, unknown> = {}, k
   const now = Math.floor(Date.now() / 1000);
   serial += 1;
   const claims = { iss: ISS, aud: `${PUBLIC_BASE}${path}`, iat: now, exp: now + 300, jti: `${process.pid}-${now}-${serial}`, ...over };
-  return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: 'ES384', kid: key, ...header }).sign(await importPKCS8(pairs[key].privateKey, 'ES384'));
+  return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: 'ES384', kid: key, ...header }).sign(await importPKCS8(String(pairs[key].privateKey), 'ES384'));
 }
 
 /** `Authorization` for one call of one route. */

@@ -1,7 +1,7 @@
 /** security.md section 4 through the real process: who gets in, once, and what a refusal says. The table of claims and headers is in tests/hooks/trust. */
 import { aFhirServer } from '../hooks/fhir-client/a-fhir-server';
 import { aPatientView } from '../operations/a-request';
-import { aRunningService, logLines, type RunningService, until } from '../operations/a-running-service';
+import { aRunningService, type RunningService, until } from '../operations/a-running-service';
 import { anEhr, aToken, ISS, PUBLIC_BASE, publicJwk, SERVICE } from '../operations/an-ehr';
 
 jest.setTimeout(60_000);

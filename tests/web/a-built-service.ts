@@ -1,8 +1,7 @@
 /** The service as it is built and started, on a free port with a store of its own: what a browser really talks to. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,15 +35,21 @@ export async function aBuiltService(env: Record<string, string> = {}): Promise<B
     child.stdout?.on('data', (chunk: Buffer) => { if (chunk.includes('/cds-services')) { clearTimeout(late); ready(); } });
   });
   child.removeAllListeners('exit');
+  const url = `http://localhost:${port}`;
+  // It answers before its store is up; feedback and counts need the store.
+  for (let tries = 0; (await fetch(`${url}/health/ready`)).status !== 200; tries += 1) {
+    if (tries > 300) throw new Error('The store of the service was not up within 30 s.');
+    await new Promise((later) => { setTimeout(later, 100); });
+  }
   return {
-    url: `http://localhost:${port}`,
+    url,
     feedback: () => execFileSync(process.execPath, [join(ROOT, 'dist', 'feedback.js'), 'export'], { env: environment, encoding: 'utf8' }).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>), // sound: NDJSON of objects
     stop: async () => {
       const gone = new Promise((exited) => { child.once('exit', exited); });
       child.kill('SIGTERM');
       await gone;
       // The embedded store's own process may still be writing its last page.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
     },
   };
 }

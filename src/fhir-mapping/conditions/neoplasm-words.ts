@@ -1,7 +1,7 @@
 /** What the words of a Condition say of a neuroendocrine neoplasm, where no code says it. English, Chinese and the German of real files. */
 import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
 
-const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
+const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
 const NEGATED = /\bno (?:evidence|sign|history)\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
 const METASTASIS = /\bmetasta|\bsecondary\b|转移/;
 const GNEN_ABBREVIATION = /\bg-?ne[ntc]s?\b/;

@@ -7,7 +7,7 @@ import { codeOf, codingsOf, type Element, stringAt, wordsOf } from '../records/e
 import type { Ledger } from '../records/ledger';
 import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
-import { icdCode, type Meaning, meaningsOf } from '../terminology';
+import { FACTS, icdCode, type Meaning, meaningsOf } from '../terminology';
 import { saysOtherOrgan, tumourSiteOf } from '../specimens/tumour-site';
 import { isNegated, kindInWords, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
 
@@ -38,6 +38,11 @@ export interface NeoplasmFindings {
 const METASTASIS: readonly Meaning[] = ['liver-metastasis', 'peritoneal-metastasis', 'lymph-node-metastasis', 'metastasis-site-elsewhere', 'metastatic-carcinoid', 'net-metastasis', 'net-metastasis-liver', 'net-metastasis-bone', 'net-metastasis-distant-nodes', 'net-metastasis-peritoneum', 'net-metastasis-other'];
 
 export interface Morphology { kind: Kind; subtype: NecSubtype | null; adenocarcinoma: boolean; known: boolean }
+
+/** MiNEN by the code of the project's own system, whose facts are all of the stomach. */
+export function isOwnMinen(concept: unknown): boolean {
+  return codingsOf(concept).some((coding) => stringAt(coding, 'code') === 'minen' && stringAt(coding, 'system') === FACTS);
+}
 
 /** What a morphology code or its words say; unknown codes say nothing. */
 export function morphologyOf(concept: unknown): Morphology {
@@ -115,6 +120,7 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
   if (ids.has('gnen') || ids.has('gnec') || ids.has('gnet')) return coded('gastric-nen');
   if (ids.has('history-of-gastric-neoplasm') && codingsOf(condition['code']).some((coding) => icdCode(stringAt(coding, 'code') ?? '').startsWith('Z85.020'))) return coded('gastric-nen');
   const site = tumourSiteOf(condition['bodySite']);
+  if (isOwnMinen(condition['code']) && site !== 'elsewhere' && site !== 'metastatic-site') return coded('gastric-nen');
   const neuroendocrineCode = ids.has('net-site-not-stated') || ids.has('nec-site-not-stated') || ids.has('nen-other-site') || ids.has('net-histology') || ids.has('nec-histology') || ids.has('minen') || ids.has('large-cell-nec') || ids.has('small-cell-nec');
   const neuroendocrine = neuroendocrineCode || (morphology.known && morphology.kind !== 'unknown');
   const stomachCode = ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || ids.has('stomach-topography') || ids.has('gastric-adenocarcinoma');

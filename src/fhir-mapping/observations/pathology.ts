@@ -1,7 +1,7 @@
 /** What pathology says of the tumour beside proliferation: differentiation, histology, components, invasion of vessels, recorded grade and type. */
 import type { ClinicalPicture, Fact, Grade, Measured } from '../../engine';
 import type { Morphology, NeoplasmFindings } from '../conditions/neoplasm';
-import { morphologyOf } from '../conditions/neoplasm';
+import { isOwnMinen, morphologyOf } from '../conditions/neoplasm';
 import { kindInWords } from '../conditions/neoplasm-words';
 import { type Element, objectAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
@@ -75,13 +75,13 @@ export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFinding
 }
 
 /** Taken from the stomach, unbound while the stomach has the only neoplasm, or a diagnosis whose code names the stomach. */
-export function isGastric({ origin, holder }: Pick<Result, 'origin' | 'holder'>, onlyGastric: boolean): boolean {
-  return (origin !== 'metastasis' && origin !== 'elsewhere' && namesGastricNen(holder['valueCodeableConcept'])) || origin === 'primary' || (onlyGastric && origin === 'unstated');
+export function isGastric({ origin, holder, concept }: Pick<Result, 'origin' | 'holder' | 'concept'>, onlyGastric: boolean): boolean {
+  return (origin !== 'metastasis' && origin !== 'elsewhere' && (concept === 'minen' || namesGastricNen(holder['valueCodeableConcept']))) || origin === 'primary' || (onlyGastric && origin === 'unstated');
 }
 
 function namesGastricNen(concept: unknown): boolean {
   const meanings = meaningsOf(concept);
-  return meanings.has('gnet') || meanings.has('gnec') || meanings.has('gnen');
+  return meanings.has('gnet') || meanings.has('gnec') || meanings.has('gnen') || isOwnMinen(concept);
 }
 
 /** A morphology that is one of ours, by its code or its words. */

@@ -61,7 +61,7 @@ export function Timeline({ assessment, reader }: { assessment: ApplicableAssessm
       <figcaption>{t.timeline}</figcaption>
       {marks.length === 0 && windows.length === 0 ? <p className="soft">{t.noDates}</p> : (
         <>
-          <div className="scroll" tabIndex={0} role="region" aria-label={t.timeline}>
+          <div className="scroll" tabIndex={0} role="group" aria-label={t.timeline}>
             <svg className="timeline" viewBox={`0 0 ${WIDTH} 150`} role="img" aria-label={due === null ? t.timeline : `${t.timeline}. ${due.overdue ? t.overdue : t.due}: ${due.earliest} – ${due.latest}`} style={{ minWidth: 560 }}>
               {years.filter((_year, index) => index % everyYear === 0).map((year) => <g key={year}><line x1={x(Date.UTC(year, 0, 1))} x2={x(Date.UTC(year, 0, 1))} y1={14} y2={124} stroke="var(--line)" /><text x={x(Date.UTC(year, 0, 1))} y={142} textAnchor="middle">{year}</text></g>)}
               <line x1={LEFT} x2={WIDTH - RIGHT} y1={124} y2={124} stroke="var(--ink)" />

@@ -49,10 +49,12 @@ test('stories', async () => {
   expect(seen).toBeGreaterThan(50);
 }, 60_000);
 
-test.each(HOSTILE)('orders with %j', async (words) => {
+test('orders, each with two of the hostile words', async () => {
   for (const [index, [name, { service: id, today }, request]] of orderCalls().entries()) {
     service.setToday(today);
-    const { status, body } = await service.post(`/cds-services/${id}`, poisoned(request, words), { 'Accept-Language': index % 2 === 0 ? 'en' : 'zh-CN' });
-    expect([name, status, faults((body as { cards: SeenCard[] }).cards)]).toEqual([name, 200, []]); // sound: as above
+    for (const words of [HOSTILE[index % HOSTILE.length], HOSTILE[(index + 3) % HOSTILE.length]]) {
+      const { status, body } = await service.post(`/cds-services/${id}`, poisoned(request, words ?? ''), { 'Accept-Language': index % 2 === 0 ? 'en' : 'zh-CN' });
+      expect([name, status, faults((body as { cards: SeenCard[] }).cards)]).toEqual([name, 200, []]); // sound: as above
+    }
   }
 }, 60_000);

@@ -20,6 +20,15 @@ async function proposed(path: string, body: unknown, today: string, language = '
 }
 const resourcesOf = (actions: readonly Proposed[]): NonNullable<Proposed['resource']>[] => actions.flatMap(({ resource }) => resource ?? []);
 
+const judged = new Set<string>();
+/** Faults of the resources that no other like them, but for id, patient and day, was judged before. */
+function newFaults(resources: readonly NonNullable<Proposed['resource']>[]): string[] {
+  return faultsInAll(resources.filter((resource) => {
+    const like = JSON.stringify({ ...resource, id: resource.id?.length, subject: null, authoredOn: null });
+    return !judged.has(like) && judged.add(like);
+  }));
+}
+
 const patients = stories().filter(([, , bundle]) => patientOf(bundle) !== null);
 
 test.each(['gnen-patient-view', 'gnen-encounter-discharge'])('whatever %s proposes for any story is valid, for that patient, and never wholly in the past', async (id) => {
@@ -27,7 +36,7 @@ test.each(['gnen-patient-view', 'gnen-encounter-discharge'])('whatever %s propos
   for (const [name, story, bundle] of patients) {
     const resources = resourcesOf(await proposed(id, hookCall(id, bundle), story.asOf, seen % 2 === 0 ? 'en' : 'zh-CN'));
     seen += resources.length;
-    expect([name, faultsInAll(resources)]).toEqual([name, []]);
+    expect([name, newFaults(resources)]).toEqual([name, []]);
     for (const { subject, occurrencePeriod } of resources) {
       expect(subject).toEqual({ reference: `Patient/${patientOf(bundle)}` });
       if (occurrencePeriod !== undefined) expect((occurrencePeriod.end ?? occurrencePeriod.start) >= story.asOf).toBe(true);
@@ -42,7 +51,7 @@ test('whatever the problem list proposes for any story is valid', async () => {
     const { prefetch } = hookCall('gnen-patient-view', bundle) as { prefetch: { conditions: unknown } };
     const resources = resourcesOf(await proposed('gnen-problem-list-item-create', hookCall('gnen-problem-list-item-create', bundle, { conditions: prefetch.conditions }), story.asOf));
     seen += resources.length;
-    expect([name, faultsInAll(resources)]).toEqual([name, []]);
+    expect([name, newFaults(resources)]).toEqual([name, []]);
   }
   expect(seen).toBeGreaterThan(10);
 }, 120_000);
@@ -52,7 +61,7 @@ test('whatever is proposed for any order is valid, and what is taken back is one
   for (const [name, { service: id, today }, request] of orderCalls()) {
     const actions = await proposed(id, request, today);
     for (const { type } of actions) types.add(type);
-    expect([name, faultsInAll(resourcesOf(actions))]).toEqual([name, []]);
+    expect([name, newFaults(resourcesOf(actions))]).toEqual([name, []]);
     const drafts = JSON.stringify((request as { context: unknown }).context);
     for (const { type, resource, resourceId } of actions) {
       if (type !== 'delete') continue;
@@ -64,5 +73,5 @@ test('whatever is proposed for any order is valid, and what is taken back is one
 }, 120_000);
 
 test('whatever is proposed to clients with quirks is valid', async () => {
-  for (const [name, call] of clientCalls()) expect([name, faultsInAll(resourcesOf(await proposed(call.service, call.body, '2026-11-22')))]).toEqual([name, []]);
+  for (const [name, call] of clientCalls()) expect([name, newFaults(resourcesOf(await proposed(call.service, call.body, '2026-11-22')))]).toEqual([name, []]);
 }, 60_000);
