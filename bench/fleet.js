@@ -6,7 +6,8 @@ const { availableParallelism, tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const DIST = process.env.BENCH_DIST ?? join(__dirname, '..', 'dist');
-const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+// The runner itself is pinned by then, and sees one core only.
+const canPin = (process.env.BENCH_PINNED !== undefined || availableParallelism() > 1) && spawnSync('taskset', ['--version']).status === 0;
 const SERVER_CORE = '0';
 const LOAD_CORE = '1';
 

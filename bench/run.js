@@ -20,6 +20,9 @@ function pinned() {
   return true;
 }
 
+/** After every part, so that a run that is cut short leaves what it has. */
+const keep = (parts) => writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`, loadAverage: loadavg().map((load) => Number(load.toFixed(1))), pinned: canPin, goals: goals(parts), parts }, null, 1)}\n`);
+
 async function main(asked) {
   const unknown = asked.filter((part) => PARTS[part] === undefined);
   if (unknown.length > 0) { process.stderr.write(`${unknown.join(', ')}: no such part; there are ${Object.keys(PARTS).join(', ')}\n`); process.exitCode = 2; return; }
@@ -31,9 +34,9 @@ async function main(asked) {
     // A part that fails is told and leaves the others their turn: measuring never fails a build.
     try { parts[part] = { ...(await PARTS[part]()) }; if (part === 'stages') parts[part] = Object.values(parts[part]); } catch (error) { parts[part] = { failed: error instanceof Error ? error.message : String(error) }; }
     process.stdout.write(`${JSON.stringify(parts[part], null, 1)}\n`);
+    keep(parts);
   }
   const rows = goals(parts);
-  writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`, loadAverage: loadavg().map((load) => Number(load.toFixed(1))), pinned: canPin, goals: rows, parts }, null, 1)}\n`);
   process.stdout.write(`\n| id | goal | measured | verdict |\n| --- | --- | --- | --- |\n${rows.map(({ id, goal, measured, verdict }) => `| ${id} | ${goal} | ${measured} | ${verdict} |\n`).join('')}`);
   for (const { body, stages, totalMicroseconds } of Array.isArray(parts.stages) ? parts.stages : []) process.stdout.write(`\n${body}: ${totalMicroseconds} µs\n${Object.entries(stages).map(([stage, time]) => `  ${stage.padEnd(12)} ${String(time).padStart(9)}\n`).join('')}`);
 }

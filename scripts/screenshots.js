@@ -13,14 +13,14 @@ const kept = join(root, 'docs', 'screenshots');
 const PORT = 8181;
 const URL_OF = `http://localhost:${PORT}/`;
 /** What goes into the repository; the first two are the README's. */
-const KEPT = ['assessment-light-en', 'cards-dark-en', 'assessment-dark-zh-CN', 'orders-light-zh-CN', 'rulebook-light-en', 'narrow-light-en'];
+const KEPT = { 'playground-light-en': 'cards-light-en', 'app-dark-zh': 'assessment-dark-zh-CN', 'orders-dark-en': 'orders-dark-en', 'what-if-light-zh': 'what-if-light-zh-CN', 'rulebook-light-en': 'rulebook-light-en', 'narrow-light-en': 'narrow-light-en' };
 
 async function called(page, patient, hook) {
   await page.goto(URL_OF);
   await page.locator(`[data-patient="${patient}"]`).click();
   await page.locator('select[data-choice="hook"]').selectOption(hook);
-  if (hook.startsWith('order')) await page.locator('fieldset button').first().click();
-  await page.locator('button.primary').click();
+  if (hook.includes('order')) await page.locator('fieldset button').first().click();
+  await Promise.all([page.waitForResponse((answer) => answer.url().endsWith(`/cds-services/${hook}`)), page.locator('button.primary').click()]);
   await page.locator('#panel-cards article').first().waitFor();
 }
 async function assessed(page, patient) {
@@ -59,6 +59,7 @@ async function main() {
           await show(page, language);
           await page.waitForTimeout(300);
           const path = join(all, `${name}-${colorScheme}-${language}.png`);
+          if (element === undefined && name !== 'rulebook') await page.evaluate(() => scrollTo(0, 0));
           if (element === undefined) await page.screenshot({ path });
           else await page.locator(element).first().screenshot({ path });
           await page.close();
@@ -72,7 +73,7 @@ async function main() {
     await new Promise((gone) => service.once('exit', gone));
     rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
-  for (const name of KEPT) copyFileSync(join(all, `${name}.png`), join(kept, `${name}.png`));
+  for (const [name, taken] of Object.entries(KEPT)) copyFileSync(join(all, `${taken}.png`), join(kept, `${name}.png`));
   return 0;
 }
 

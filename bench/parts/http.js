@@ -37,7 +37,7 @@ async function http() {
     for (const [name, [server, make]] of Object.entries(runs)) {
       const next = make(round < 0);
       const before = await servers[server].ask('cpu');
-      const { answered, seconds, statuses } = await closedLoop(servers[server].port, next, round < 0 && name !== 'cql' ? { ms: 6000, most: WARM } : { ms: MS });
+      const { answered, seconds, statuses } = await closedLoop(servers[server].port, next, round < 0 && name !== 'cql' ? { ms: 4000, most: WARM } : { ms: MS });
       const after = await servers[server].ask('cpu');
       // The first round only warms the compilers up.
       if (round < 0 || answered === 0) continue;

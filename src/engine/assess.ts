@@ -37,11 +37,7 @@ export function assess(picture: ClinicalPicture, asOf: string): Conclusion {
 
 /** One entry per rule and code, in the order of the rules; a rule keeps its own order. */
 function inOrderOfRules(all: readonly Recommendation[]): Recommendation[] {
-  const once = new Map<string, Recommendation>();
-  for (const one of all) {
-    const key = `${one.rule} ${one.code}`;
-    if (!once.has(key)) once.set(key, completed(one));
-  }
+  const once = new Map(all.map((one) => [`${one.rule} ${one.code}`, completed(one)]));
   return [...once.values()].sort((a, b) => rankOf(a.rule) - rankOf(b.rule));
 }
 

@@ -294,6 +294,11 @@ describe('GR-13: corners', () => {
     expect(c.grade).toMatchObject({ value: null, by: { ki67: null, mitoses: 'G1' } });
     expect(c.conflicts).toContainEqual(expect.objectContaining({ code: 'same-day-results-differ', about: { lower: 'G1', higher: 'G2' } }));
   });
+  test('the order of three specimens of one day never shows', () => {
+    const of = (name: string) => set({ specimen: `Specimen/${name}`, ki67: percent(5), mitoses: count(1) });
+    const inOrder = withSets(['a', 'b', 'c'].map(of));
+    for (const order of [['c', 'b', 'a'], ['b', 'c', 'a'], ['c', 'a', 'b']]) expect(withSets(order.map(of))).toEqual(inOrder);
+  });
   test('one set given twice is one set', () => {
     const twice = withSets([set({ ki67: percent(5), mitoses: count(1) }), set({ ki67: percent(5), mitoses: count(1) })]);
     expect([twice.grade.value, twice.conflicts]).toEqual(['G2', []]);

@@ -15,7 +15,7 @@ export interface PageWords {
   assessment: string; notApplicable: string; path: string; grade: string; kind: string; type: string; stage: string; management: string; surveillance: string; decidedBy: string; missing: string; rules: string; certainty: string;
   gradeChart: string; ki67: string; mitoses: string; gradeChartText: (ki67: string, mitoses: string) => string; current: string; earlier: string; interval: string; unitMitoses: string;
   timeline: string; today: string; due: string; overdue: string; results: string; procedures: string; windows: string; noDates: string;
-  gastrin: string; gastrinText: (value: string, limit: string) => string; upperLimit: string; background: string; markers: string; discordant: string; fact: string; value: string; date: string; resource: string; evidence: string; unused: string; why: string;
+  gastrin: string; gastrinText: (value: string, limit: string) => string; upperLimit: string; background: string; markers: string; discordant: string; recorded: string; derived: string; fact: string; value: string; date: string; resource: string; evidence: string; unused: string; why: string;
   recommendations: string; do: string; consider: string; not: string; never: string; saidBy: string; conditional: string; newer: string; conflicts: string; notices: string; print: string; close: string; nothing: string;
   size: string; depth: string; nodesEus: string; nodesImaging: string; differentiation: string; well: string; poor: string; negative: string; positive: string; normal: string; elevated: string; metastasis: string;
   connecting: string; launchFailed: string; readOnly: string; startLaunch: string; issuer: string; before: string; after: string; explain: string;

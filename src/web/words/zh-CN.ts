@@ -12,7 +12,7 @@ export const zhCN: PageWords = {
   assessment: '评估', notApplicable: '这些规则不适用于此病历。', path: '从所见到方案', grade: '分级', kind: '种类', type: '分型', stage: '分期', management: '处理', surveillance: '随访', decidedBy: '依据', missing: '缺少', rules: '规则', certainty: '确定程度',
   gradeChart: '分级所在位置', ki67: 'Ki-67（%）', mitoses: '核分裂象（每 2 mm²）', gradeChartText: (ki67, mitoses) => `Ki-67 ${ki67}，核分裂象 ${mitoses}。分界：G1 低于 3% 且低于 2；G2 至 20% 和 20；以上为 G3 水平。`, current: '当前', earlier: '既往', interval: '区间', unitMitoses: '每 2 mm²',
   timeline: '时间轴', today: '今天', due: '应复查', overdue: '已逾期', results: '检查结果', procedures: '操作与治疗', windows: '随访窗口', noDates: '没有带日期的结果。',
-  gastrin: '胃泌素与其参考上限', gastrinText: (value, limit) => `胃泌素 ${value}；检验科上限 ${limit}。`, upperLimit: '上限', background: '背景病变', markers: '标志物', discordant: '不一致', fact: '项目', value: '值', date: '日期', resource: '资源', evidence: '所依据的结果', unused: '未采用', why: '原因',
+  gastrin: '胃泌素与其参考上限', gastrinText: (value, limit) => `胃泌素 ${value}；检验科上限 ${limit}。`, upperLimit: '上限', background: '背景病变', markers: '标志物', discordant: '不一致', recorded: '按记录', derived: '推算', fact: '项目', value: '值', date: '日期', resource: '资源', evidence: '所依据的结果', unused: '未采用', why: '原因',
   recommendations: '建议', do: '推荐', consider: '可考虑', not: '不推荐', never: '禁忌', saidBy: '出处：', conditional: '有条件', newer: '较新的指南（不在来源综述中）', conflicts: '矛盾', notices: '注意', print: '打印', close: '关闭', nothing: '无',
   size: '大小（mm）', depth: '浸润深度', nodesEus: 'EUS 淋巴结', nodesImaging: '影像淋巴结', differentiation: '分化', well: '高分化', poor: '低分化', negative: '阴性', positive: '阳性', normal: '正常', elevated: '升高', metastasis: '转移',
   connecting: '正在读取病历…', launchFailed: '启动未成功', readOnly: '本应用只读取，从不写入。', startLaunch: '连接', issuer: '要连接的 FHIR 服务器', before: '之前', after: '之后', explain: '数值',
