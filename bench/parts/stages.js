@@ -7,7 +7,7 @@ const { interleaved, rounded } = require('../numbers.js');
 function stagesOn(body, dist = process.env.BENCH_DIST ?? join(__dirname, '..', '..', 'dist')) {
   const room = (path) => require(join(dist, path));
   const { isUtf8 } = require('node:buffer');
-  const { nestsDeeperThan } = room('http/json-nesting.js');
+  const { nestsDeeperThan, valueNestsDeeperThan } = room('http/json-nesting.js');
   const { hasMoreEntriesThan } = room('http/bundle-entries.js');
   const { readHookRequest } = room('hooks/request.js');
   const { gather } = room('hooks/gather.js');
@@ -39,7 +39,7 @@ function stagesOn(body, dist = process.env.BENCH_DIST ?? join(__dirname, '..', '
     return {
       bytes: bytes.length,
       works: {
-        read: () => { isUtf8(bytes); nestsDeeperThan(bytes, 64); hasMoreEntriesThan(parsed, 10_000); bytes.toString('utf8'); },
+        read: () => { isUtf8(bytes); if (bytes.length > 160 * 1024) nestsDeeperThan(bytes, 64); else valueNestsDeeperThan(parsed, 64); hasMoreEntriesThan(parsed, 10_000); bytes.toString('utf8'); },
         parse: () => JSON.parse(text),
         validate: () => readHookRequest(parsed, asked),
         gather: () => { void gather(request, null, signal); },

@@ -37,7 +37,7 @@ describe('without configuration the service runs in development', () => {
     expect(readConfig({})).toEqual({
       production: false, port: 8080, host: null, publicBaseUrl: 'http://localhost:8080', clients: [], clientsFileGiven: false, auth: 'off', sandbox: true, databaseUrl: null, dataDir: './data', trustProxy: [],
       bodyLimitBytes: 5242880, maxJsonDepth: 64, maxEntries: 10000, maxInFlight: 64, upstreamBudgetMs: 2000, rateLimitPerMinute: 0, metricsToken: null, logLevel: 'info', defaultLanguage: 'en',
-      codeMaps: null, gastrinUpperLimit: null, smartLaunchUrl: null,
+      codeMaps: null, gastrinUpperLimit: null, smartLaunchUrl: null, rulebookCounts: true,
     });
   });
   test('an empty variable counts as unset', () => expect(readConfig({ PORT: '', CLIENTS_FILE: '', AUTH: '' }).port).toBe(8080));

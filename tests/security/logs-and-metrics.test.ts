@@ -4,9 +4,9 @@ import { raw } from '../http/a-service';
 import { aFhirServer, fhir, page, type ScriptedServer } from '../hooks/fhir-client/a-fhir-server';
 import { aPatientView, storyBundle } from '../operations/a-request';
 import { aRunningService, logLines, type RunningService, until } from '../operations/a-running-service';
-import { anEhr, aToken, SERVICE } from '../operations/an-ehr';
+import { anEhr, aToken, bearer, SERVICE } from '../operations/an-ehr';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 const METRICS = { Authorization: 'Bearer planted-metrics-token-x' };
 let service: RunningService;
 let upstream: ScriptedServer;
@@ -16,7 +16,9 @@ beforeAll(async () => {
     else fhir(response, page([]));
   });
   service = await aRunningService({ clients: [anEhr({ fhirServers: [upstream.base], allowLoopback: true })], env: { LOG_LEVEL: 'debug', METRICS_TOKEN: 'planted-metrics-token-x' } });
-});
+  // The embedded store lays out its folder first.
+  await until('feedback is stored', async () => (await service.post(`${SERVICE}/feedback`, { feedback: [{ card: 'first', outcome: 'accepted' }] })).status === 200, 60_000);
+}, 90_000);
 afterAll(async () => { await service.remove(); await upstream.close(); });
 
 /** The story with a marker wherever a person, a value or free text can stand. */
@@ -32,7 +34,7 @@ test('no name, identifier, birth date, value, comment, body, token or address is
   const answers: string[] = [];
   const errorOf = async (answer: Response): Promise<number> => { if (answer.status !== 200) answers.push(await answer.text(), JSON.stringify([...answer.headers])); return answer.status; };
   expect(await errorOf(await service.post(SERVICE, marked()))).toBe(200);
-  expect(await errorOf(await service.post('/assess?asOf=planted-query', { resourceType: 'Bundle', entry: [{ resource: marked() }] }))).toBe(400);
+  expect(await errorOf(await service.post('/assess?asOf=planted-query', { resourceType: 'Bundle', entry: [{ resource: marked() }] }, await bearer('/assess')))).toBe(400);
   expect(await errorOf(await service.post(`${SERVICE}/feedback`, { feedback: [{ card: 'planted-card', outcome: 'overridden', overrideReason: { userComment: 'planted-comment', reason: { code: 'planted-reason' } } }] }))).toBe(200);
   expect(await errorOf(await service.post(SERVICE, { ...marked(), context: { patientId: 'planted/id', userId: 'planted-user' } }))).toBe(400);
   expect(await errorOf(await service.post(SERVICE, '{"planted-body"'))).toBe(400);
@@ -57,7 +59,7 @@ test('no name, identifier, birth date, value, comment, body, token or address is
 test('every line on stdout and stderr is one JSON object, control characters escaped', async () => {
   await service.post(SERVICE, { hook: 'a\nb\u001b[31m' }, { Authorization: `Bearer ${await aToken(SERVICE, { iss: 'https://a.example\n{"level":"info"}' })}` });
   const lines = [...logLines(service.stdout()), ...logLines(service.stderr())];
-  expect(lines.length).toBeGreaterThan(5);
+  expect(lines.length).toBeGreaterThan(3);
   for (const line of lines) expect(line).toMatchObject({ level: expect.any(String), time: expect.any(String), msg: expect.any(String) });
   expect(service.stdout()).not.toContain('\u001b');
 });
@@ -78,6 +80,7 @@ test('metric labels come from fixed sets: nothing a caller can choose makes a ne
     await raw(service.port, `${name.toUpperCase()} / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 1000);
   };
   await send('first');
+  await series();
   const before = await series();
   await send('second');
   await send('third');
