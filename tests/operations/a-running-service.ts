@@ -1,4 +1,5 @@
 /** The real server process, as an operator starts it: compiled, configured by environment and clients file, on a free loopback port. */
+import { demandConformance } from '../fixtures/conformant';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -58,7 +59,11 @@ export async function aRunningService({ clients = [anEhr()], env = {}, early = f
   const url = `http://127.0.0.1:${at}`;
   const service: RunningService = {
     url, port: at, child, ended, stdout: () => out, stderr: () => err,
-    post: async (path, body, headers = {}) => fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(headers['Authorization'] === undefined ? await bearer(path) : {}), ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    post: async (path, body, headers = {}) => {
+      const response = await fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(headers['Authorization'] === undefined ? await bearer(path) : {}), ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+      if (response.status === 200) demandConformance(path, 200, await response.clone().json());
+      return response;
+    },
     remove: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;
