@@ -6,6 +6,19 @@ import { CARD_TOPICS } from './cards/topics';
 import { LONGEST_SUMMARY } from './cards/summary-line';
 
 const filled = z.string().regex(/\S/);
+const isFilled = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value);
+
+/** Parts that are frozen and the same in every answer are judged once. */
+function judgedOnce<Part extends object>(schema: z.ZodType<Part>): z.ZodType<Part> {
+  const sound = new WeakSet<object>();
+  return z.custom<Part>((value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (sound.has(value)) return true;
+    if (!schema.safeParse(value).success) return false;
+    if (Object.isFrozen(value)) sound.add(value);
+    return true;
+  });
+}
 const uuid = z.uuid();
 const httpUrl = z.string().regex(/^https?:\/\/[^\s<>"]+$/);
 const coding = z.strictObject({ code: filled, system: httpUrl, display: filled });
@@ -18,25 +31,28 @@ const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('delete'), description: filled, resourceId: z.string().regex(/^[A-Z][A-Za-z]{1,63}\/[A-Za-z0-9\-.]{1,128}$/) }),
 ]);
 const suggestion = z.strictObject({ label: filled, uuid, isRecommended: z.literal(true).optional(), actions: z.array(action).min(1) });
-const link = z.discriminatedUnion('type', [
+const link = judgedOnce(z.discriminatedUnion('type', [
   z.strictObject({ label: filled, url: httpUrl, type: z.literal('absolute') }),
   z.strictObject({ label: filled, url: httpUrl, type: z.literal('smart'), appContext: filled }),
-]);
+]));
 
-/** No `<` that could open a tag, unless a backslash stands before it. */
-const UNESCAPED_HTML = /(?<!\\)<[A-Za-z/!?]/;
+/** A `<` that could open a tag and has no backslash before it. */
+function opensTag(text: string): boolean {
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) if (text[at - 1] !== '\\' && /[A-Za-z/!?]/.test(text.charAt(at + 1))) return true;
+  return false;
+}
 
 export const cardSchema = z.strictObject({
   uuid,
   summary: filled.max(LONGEST_SUMMARY),
-  detail: filled.refine((text) => !UNESCAPED_HTML.test(text)).optional(),
+  detail: filled.refine((text) => !opensTag(text)).optional(),
   indicator: z.enum(['info', 'warning', 'critical']),
-  source: z.strictObject({ label: filled, url: httpUrl, topic: z.strictObject({ code: z.enum(CARD_TOPICS), system: httpUrl, display: filled }) }),
+  source: judgedOnce(z.strictObject({ label: filled, url: httpUrl, topic: z.strictObject({ code: z.enum(CARD_TOPICS), system: httpUrl, display: filled }) })),
   suggestions: z.array(suggestion).min(1).optional(),
   selectionBehavior: z.literal('any').optional(),
-  overrideReasons: z.array(coding).min(2).optional(),
+  overrideReasons: judgedOnce(z.array(coding).min(2)).optional(),
   links: z.array(link).min(1),
-  extension: z.strictObject({ 'org.gnen-cds.rules': z.array(filled).min(1) }),
+  extension: z.strictObject({ 'org.gnen-cds.rules': z.custom<string[]>((value) => Array.isArray(value) && value.length > 0 && value.every(isFilled)) }),
 }).refine((card) => (card.suggestions === undefined) === (card.selectionBehavior === undefined));
 
 /** What one answer may hold. */

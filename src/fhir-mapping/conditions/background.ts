@@ -6,7 +6,8 @@ import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { compareDates } from '../records/date-order';
 import { codeOf, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
-import { type Meaning, meaningsOf } from '../terminology';
+import { saidBy } from '../records/said';
+import type { Meaning } from '../terminology';
 import { isNegated } from './neoplasm-words';
 
 const CODED: Readonly<Record<Background, readonly Meaning[]>> = {
@@ -23,6 +24,9 @@ const WORDED: Readonly<Record<Background, RegExp>> = {
   'autoimmune-thyroid': /\bhashimoto|\bautoimmune thyroid|桥本|自身免疫性甲状腺/,
   'renal-failure': /\brenal failure\b|\bend[- ]stage renal\b|\bkidney failure\b|肾(?:功能)?衰竭|尿毒症/,
 };
+const ANY_WORDED = new RegExp(Object.values(WORDED).map((pattern) => pattern.source).join('|'));
+const LONGEST_READ = 300;
+const NONE: { background: Background; textMatch: boolean }[] = [];
 const MERE_EXCESS = /\bhypergastrin|高胃泌素/;
 /** Conditions that end: resolved means that they are no more. */
 const ENDING: ReadonlySet<Background> = new Set(['h-pylori', 'renal-failure']);
@@ -60,10 +64,10 @@ function addResult(result: Result, background: Background, found: Record<Backgro
 }
 
 function backgroundsNamedBy(entry: RecordEntry): { background: Background; textMatch: boolean }[] {
-  const concept = entry.resource['code'];
-  const ids = meaningsOf(concept);
+  const { meanings: ids, text } = saidBy(entry);
+  const words = (text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text).normalize('NFKC').toLowerCase();
+  if (ids.size === 0 && !ANY_WORDED.test(words)) return NONE;
   const coded = BACKGROUNDS.filter((background) => CODED[background].some((id) => ids.has(id)));
-  const words = wordsOf(concept).join(' | ').slice(0, 300).normalize('NFKC').toLowerCase();
   // The code of gastrin excess covers a raised value too, which any atrophic stomach has: words that say only that say no syndrome.
   if (coded.length === 1 && coded[0] === 'zes' && !ids.has('zes') && MERE_EXCESS.test(words) && !WORDED.zes.test(words)) return [];
   if (coded.length > 0) return coded.map((background) => ({ background, textMatch: false }));

@@ -6,14 +6,15 @@ import type { ResultsByConcept } from '../observations/results';
 import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { codeOf, wordsOf } from '../records/elements';
 import type { Ledger } from '../records/ledger';
-import { meaningsOf } from '../terminology';
+import { saidBy } from '../records/said';
 
+const ANAEMIA = /deficien|缺铁|megaloblastic|巨幼/i;
 const OVER = new Set(['resolved', 'inactive', 'remission']);
 
 export function functionOf(record: ClinicalRecord, results: ResultsByConcept, background: ClinicalPicture['background'], ledger: Ledger): ClinicalPicture['function'] {
   const isSyndrome = (entry: RecordEntry): boolean => {
-    const ids = meaningsOf(entry.resource['code']);
-    return ids.has('carcinoid-syndrome') || ids.has('carcinoid-crisis') || ids.has('carcinoid-heart-disease') || /\bcarcinoid syndrome\b|类癌综合征/i.test(wordsOf(entry.resource['code']).join(' | ').slice(0, 300));
+    const { meanings: ids, text } = saidBy(entry);
+    return ids.has('carcinoid-syndrome') || ids.has('carcinoid-crisis') || ids.has('carcinoid-heart-disease') || /\bcarcinoid syndrome\b|类癌综合征/i.test(text.slice(0, 300));
   };
   const found: ClinicalPicture['function'] = { carcinoidSyndrome: 'unknown', gastrinomaHypersecretion: 'unknown', nonFunctioning: 'unknown' };
   for (const entry of record.refuted) if (isSyndrome(entry)) found.carcinoidSyndrome = 'no';
@@ -44,9 +45,9 @@ export function functionOf(record: ClinicalRecord, results: ResultsByConcept, ba
 export function anaemiasOf(record: ClinicalRecord, ledger: Ledger): { ironDeficiency: boolean; megaloblastic: boolean } {
   const found = { ironDeficiency: false, megaloblastic: false };
   for (const entry of record.conditions) {
-    if (OVER.has(codeOf(entry.resource['clinicalStatus']) ?? '')) continue;
-    const ids = meaningsOf(entry.resource['code']);
-    const words = wordsOf(entry.resource['code']).join(' | ').slice(0, 300);
+    const { meanings: ids, text } = saidBy(entry);
+    const words = text.slice(0, 300);
+    if ((ids.size === 0 && !ANAEMIA.test(words)) || OVER.has(codeOf(entry.resource['clinicalStatus']) ?? '')) continue;
     if (ids.has('iron-deficiency-anaemia') || /\biron[- ]deficien|缺铁/i.test(words)) {
       found.ironDeficiency = true;
       ledger.used({ fact: 'labs.iron', value: shortened(words === '' ? 'iron deficiency' : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });

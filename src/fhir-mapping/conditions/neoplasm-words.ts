@@ -8,7 +8,13 @@ const GNEN_ABBREVIATION = /\bg-?ne[ntc]s?\b/;
 const ADENOCARCINOMA = /\badenocarcinoma\b|\bsignet[- ]ring\b|腺癌|印戒细胞/;
 const MIXED = /\bminen\b|\bmanec\b|mixed (?:neuroendocrine|adeno-?neuroendocrine)|混合性/;
 const NEC = /neuro-?\s?endocrine (?:carcinoma|cancer)|\bg?-?nec\b|神经内分泌癌/;
+const LONGEST_READ = 500;
+/** Every pattern by which words alone can make a Condition a neoplasm begins with one of these; `malignan` and its like are those of another cancer. */
+const ANY_NEOPLASM = new RegExp([NEUROENDOCRINE, METASTASIS, GNEN_ABBREVIATION, ADENOCARCINOMA].map((pattern) => pattern.source).concat('malignan', 'cancer', 'carcinoma', 'lymphoma', 'melanoma', 'sarcoma', '癌', '瘤').join('|'));
 const NET = /neuro-?\s?endocrine tumou?r|\bcarcinoid|\bg?-?nets?\b|神经内分泌瘤|类癌/;
+
+/** Whether words without any code of ours could say of a Condition what it is to the tumour: one look instead of the many below. Long texts always may. */
+export const maySayNeoplasm = (words: string): boolean => words.length > LONGEST_READ || ANY_NEOPLASM.test(plainWords(words));
 
 /** A positive statement, not a question, exclusion or family history. */
 export function statesNeuroendocrine(words: string): boolean {
@@ -58,7 +64,7 @@ export function isNegated(words: string): boolean {
 }
 
 function plainWords(words: string): string {
-  const short = words.length > 500 ? words.slice(0, 500) : words;
+  const short = words.length > LONGEST_READ ? words.slice(0, LONGEST_READ) : words;
   return (BEYOND_ASCII.test(short) ? short.normalize('NFKC') : short).toLowerCase();
 }
 

@@ -5,11 +5,12 @@ import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { compareDates } from '../records/date-order';
 import { codeOf, codingsOf, type Element, stringAt, wordsOf } from '../records/elements';
 import type { Ledger } from '../records/ledger';
+import { saidBy } from '../records/said';
 import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
 import { FACTS, icdCode, type Meaning, meaningsOf } from '../terminology';
 import { saysOtherOrgan, tumourSiteOf } from '../specimens/tumour-site';
-import { isNegated, kindInWords, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
+import { isNegated, kindInWords, maySayNeoplasm, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
 
 export type Kind = ClinicalPicture['codedKind'];
 
@@ -63,7 +64,7 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
     roles: new Map(), gastricSites: [], gastricConditions: [], metastasisConditions: [],
   };
   const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
-    resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null,
+    resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null, said: null,
   }));
   const known = new Set(record.conditions.map((entry) => entry.reference));
   for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, ledger);
@@ -73,8 +74,9 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
 
 function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: Ledger): void {
   const condition = entry.resource;
+  const { meanings: ids, text: code } = saidBy(entry);
+  if (ids.size === 0 && condition['bodySite'] === undefined && condition['extension'] === undefined && !maySayNeoplasm(code) && !isCodedCancer(condition)) return;
   const words = wordsOf(condition['code']);
-  const ids = meaningsOf(condition['code']);
   const stated = morphologiesOf(condition)[0];
   const morphology = morphologyOf(stated);
   const role = roleOf(condition, ids, words, morphology);
@@ -150,12 +152,16 @@ const CANCER_WORDS = /\bmalignant (?:neoplasm|tumou?r)|\bcancer\b|\bcarcinoma\b|
 const NOT_A_CANCER = /history of|family|screening|suspect|exclu|胃|gastric|stomach|排除|筛查|家族/i;
 
 /** A malignant tumour of another place: by an ICD chapter of malignancy, else by its words. */
-function isOtherCancer(condition: Element, text: string): boolean {
+const isOtherCancer = (condition: Element, text: string): boolean => isCodedCancer(condition) || (CANCER_WORDS.test(text) && !NOT_A_CANCER.test(text));
+
+function isCodedCancer(condition: Element): boolean {
   for (const coding of codingsOf(condition['code'])) {
-    const code = icdCode(stringAt(coding, 'code') ?? '');
+    const written = stringAt(coding, 'code');
+    if (written === null || !/^\s*c/i.test(written)) continue;
+    const code = icdCode(written);
     if (/icd/i.test(stringAt(coding, 'system') ?? '') && /^C(?:[0-6]\d|7[0-6]|8\d|9[0-6])/.test(code) && !/^C(?:16|44|7[AB])/.test(code)) return true;
   }
-  return CANCER_WORDS.test(text) && !NOT_A_CANCER.test(text);
+  return false;
 }
 
 function kindCoded(ids: ReadonlySet<Meaning>): Kind | null {

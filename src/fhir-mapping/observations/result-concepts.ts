@@ -1,6 +1,6 @@
 /** What an Observation or component is about: by a code of the shipped lists, else by words that name the analyte, else nothing we read. */
 import type { Fact, RejectionReason } from '../../engine';
-import { objectAt, type Element, stringAt, wordsOf } from '../records/elements';
+import { objectAt, type Element, stringAt, textOf } from '../records/elements';
 import { type CodeReading, type Concept, readCode, stainNamedIn, stainOfGene } from '../terminology';
 import { polarityOf } from './fact-values';
 import { genesStudiedIn } from './irregular-shapes';
@@ -53,7 +53,7 @@ const coded = (concept: Concept, code: string | null): RecognisedResult => ({ ki
 /** A stain named only in words counts where its value is no amount: "CK" with a number is creatine kinase. */
 function stainByWords(code: unknown, holder: Element, stains: Map<string, Concept | null>): RecognisedResult {
   if (objectAt(holder, 'valueQuantity') !== null || (objectAt(holder, 'valueCodeableConcept') === null && stringAt(holder, 'valueString') === null && typeof holder['valueBoolean'] !== 'boolean')) return NONE;
-  const words = wordsOf(code).join(' | ');
+  const words = textOf(code);
   if (words === '') return NONE;
   let concept = stains.get(words);
   if (concept === undefined) {

@@ -57,7 +57,9 @@ export function resultsOf(record: ClinicalRecord, roles: ConditionRoles, ledger:
   const recognise = resultReader();
   const byConcept = new Map<Concept, Result[]>();
   const add = (place: Place, recognised: Recognition, holder: Element): void => {
-    const result: Result = { ...place, concept: recognised.concept, holder, textMatch: recognised.textMatch, breastOnly: recognised.breastOnly, code: recognised.code };
+    const { entry, resource, date, recordedDate, specimen, report, origin, metastaticSite, focus, partOf } = place;
+    const { concept, textMatch, breastOnly, code } = recognised;
+    const result: Result = { entry, resource, date, recordedDate, specimen, report, origin, metastaticSite, focus, partOf, concept, holder, textMatch, breastOnly, code };
     const known = byConcept.get(recognised.concept);
     if (known === undefined) byConcept.set(recognised.concept, [result]);
     else known.push(result);

@@ -31,6 +31,8 @@ const WORDED: readonly [Act, RegExp][] = [
 const NOT_FOR_THE_TUMOUR = /\bsleeve\b|\bbariatric\b|\bbypass\b|袖状胃|减重/;
 const ENDOSCOPIC = /\bendoscop|胃镜|内镜/;
 const SURGERY = /\bsurg(?:ery|ical resection)\b|\bresection\b|手术|切除/;
+/** Without a code of ours, words that none of these fit say no act. */
+const ANY_WORDED = new RegExp([...WORDED.map(([, pattern]) => pattern), NOT_FOR_THE_TUMOUR, SURGERY].map((pattern) => pattern.source).join('|'));
 
 export interface RecognisedAct { acts: Act[]; name: string; textMatch: boolean; sleeve: boolean }
 
@@ -40,6 +42,7 @@ export function actsOf(code: unknown, bodySite: unknown, moreWords: readonly str
   const text = words.join(' | ').slice(0, 400).normalize('NFKC').toLowerCase();
   const name = words[0] ?? '';
   const ids = meaningsOf(code);
+  if (ids.size === 0 && !ANY_WORDED.test(text)) return { acts: [], name, textMatch: false, sleeve: false };
   const site = tumourSiteOf(bodySite);
   const found = new Set<Act>();
   if (ids.has('trap-bariatric') || NOT_FOR_THE_TUMOUR.test(text)) return { acts: [], name, textMatch: false, sleeve: true };

@@ -7,7 +7,7 @@ import type { ClinicalRecord } from '../records/entries';
 import { compareDates, daysBetween } from '../records/date-order';
 import { codeOf, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
-import { meaningsOf } from '../terminology';
+import { saidBy } from '../records/said';
 import { actsOf } from './act-codes';
 
 const TUMOUR_RESECTIONS: ReadonlySet<Act> = new Set(['endoscopic-resection', 'local-excision', 'radical-gastrectomy', 'surgery-unspecified']);
@@ -27,7 +27,7 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
     }
   }
   for (const entry of record.reports) {
-    const ids = meaningsOf(entry.resource['code']);
+    const ids = saidBy(entry).meanings;
     const act: Act | null = ids.has('gastroscopy-observation') ? 'gastroscopy' : ids.has('eus-report') ? 'eus' : null;
     if (act !== null) acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
   }
@@ -36,7 +36,7 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
   }
   for (const entry of record.conditions) {
     // An acquired absence of the stomach or a part of it: an operation nobody recorded otherwise.
-    if (!meaningsOf(entry.resource['code']).has('acquired-absence-of-stomach') || acts.some(({ act }) => TUMOUR_RESECTIONS.has(act) && act !== 'endoscopic-resection')) continue;
+    if (!saidBy(entry).meanings.has('acquired-absence-of-stomach') || acts.some(({ act }) => TUMOUR_RESECTIONS.has(act) && act !== 'endoscopic-resection')) continue;
     acts.push({ act: 'surgery-unspecified', date: entry.date, resource: entry.reference, margin: null, intent: null });
     ledger.used({ fact: 'treatment.surgery', value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? ''), resource: entry.reference, date: entry.recordedDate, textMatch: false });
   }

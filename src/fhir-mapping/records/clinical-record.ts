@@ -24,7 +24,7 @@ const NO_URLS: ReadonlyMap<string, string> = new Map();
 export function clinicalRecordOf(resources: readonly AnyResource[], options: RecordOptions, ledger: Ledger): ClinicalRecord {
   const fullUrls = options.fullUrls ?? NO_URLS;
   const whole = mergedCopies(resources, ledger);
-  const patientId = patientIdOf([...whole.values()], options.patientId, fullUrls);
+  const patientId = options.patientId ?? patientIdOf([...whole.values()], null, fullUrls);
   const urnTargets = urnsByKey(fullUrls);
   const record: ClinicalRecord = {
     patientId, patient: null, conditions: [], refuted: [], observations: [], preliminary: [], reports: [], procedures: [],
@@ -54,7 +54,7 @@ export function clinicalRecordOf(resources: readonly AnyResource[], options: Rec
       record.patient = resource;
       continue;
     }
-    accepted.push({ resource, reference, date: null, recordedDate: null });
+    accepted.push({ resource, reference, date: null, recordedDate: null, said: null });
   }
   const dated = accepted.filter((entry) => keepUpTo(options.asOf, entry, record, ledger));
   const superseded = supersededIn(dated, record);
@@ -118,8 +118,9 @@ function mergedCopies(resources: readonly AnyResource[], ledger: Ledger): Map<st
     if (present !== undefined && saysAnother(present, resource)) ledger.reject(key, 'superseded');
     whole.set(key, present === undefined ? resource : newerVersion(present, resource));
   }
-  for (const [key, resource] of [...whole]) {
-    if (resource.resourceType !== 'DiagnosticReport' && resource.resourceType !== 'Observation') continue;
+  const holders: [string, AnyResource][] = [];
+  for (const each of whole) if (each[1]['contained'] !== undefined && (each[1].resourceType === 'DiagnosticReport' || each[1].resourceType === 'Observation')) holders.push(each);
+  for (const [key, resource] of holders) {
     for (const member of objectsAt(resource, 'contained')) {
       const id = stringAt(member, 'id');
       if (member['resourceType'] !== 'Observation' || id === null) continue;
@@ -141,7 +142,9 @@ function anonymousKey(resource: AnyResource, whole: ReadonlyMap<string, AnyResou
 }
 
 function urnsByKey(fullUrls: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...fullUrls].filter(([url]) => url.startsWith('urn:')));
+  let urns: Map<string, string> | null = null;
+  for (const [url, key] of fullUrls) if (url.startsWith('urn:')) (urns ??= new Map()).set(url, key);
+  return urns ?? NO_URLS;
 }
 
 function keyOfReference(

@@ -14,16 +14,15 @@ export function asObject(value: unknown): Element | null {
 /** The objects of a repeating element; one object where a list belongs (older FHIR, real clients) is a list of one. */
 export function objectsAt(holder: unknown, name: string): Element[] {
   const value = asObject(holder)?.[name];
-  if (Array.isArray(value)) {
-    const objects: Element[] = [];
-    for (const member of value) {
-      const object = asObject(member);
-      if (object !== null) objects.push(object);
-    }
-    return objects;
-  }
+  if (Array.isArray(value)) return objectsAmong(value);
   const single = asObject(value);
   return single === null ? [] : [single];
+}
+
+/** The list itself where it holds objects only, as nearly every list does: nobody changes it. */
+function objectsAmong(list: readonly unknown[]): Element[] {
+  for (let at = 0; at < list.length; at += 1) if (asObject(list[at]) === null) return list.map(asObject).filter((member) => member !== null);
+  return list as Element[]; // sound: every member was just seen to be an object
 }
 
 /** A non-empty string, or null. */
@@ -49,6 +48,16 @@ export function codeOf(concept: unknown): string | null {
     if (code !== null) return code;
   }
   return null;
+}
+
+/** The words of a concept as one text: what `wordsOf` gives, with a bar between them. */
+export function textOf(concept: unknown): string {
+  let text = stringAt(concept, 'text') ?? '';
+  for (const coding of codingsOf(concept)) {
+    const display = stringAt(coding, 'display');
+    if (display !== null) text = text === '' ? display : `${text} | ${display}`;
+  }
+  return text;
 }
 
 /** Every word a concept brings: its text and the displays of its codings, in that order. */

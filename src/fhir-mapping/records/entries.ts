@@ -2,6 +2,7 @@
 import type { DateWindow } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
 import { objectsAt } from './elements';
+import type { Said } from './said';
 
 /** A resource that counts (or, `shown`, is named only). `reference` is `Type/id`, or the fullUrl of a resource without an id. */
 export interface RecordEntry {
@@ -10,6 +11,8 @@ export interface RecordEntry {
   date: DateWindow | null;
   /** The date as it was recorded: `2026`, `2026-05`, `2026-05-01`. */
   recordedDate: string | null;
+  /** What its code says, once someone has asked (`saidBy`). */
+  said: Said | null;
 }
 
 export interface ClinicalRecord {

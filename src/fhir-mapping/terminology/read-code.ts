@@ -1,5 +1,5 @@
 /** What a CodeableConcept is about: by its codes first, by its words only where no code is known. @see terminology.md 3a */
-import { codingsOf, stringAt, wordsOf } from '../records/elements';
+import { codingsOf, stringAt, textOf } from '../records/elements';
 import { type Concept, isTrap, type Meaning, meaningOf, type Trap } from './concepts';
 import { conceptNamedIn, contradicts, namesOtherAnalyte, namesStimulatedGastrin, proliferationNamedIn, stainNamedIn } from './names';
 
@@ -33,7 +33,7 @@ export function readCode(concept: unknown, byWords?: Map<string, CodeReading | n
     else if (coded === null || (GENERIC.has(coded.concept) && !GENERIC.has(meaning))) coded = { concept: meaning, code };
     else if (meaning !== coded.concept && !GENERIC.has(meaning) && (DECIDING.has(meaning) || DECIDING.has(coded.concept))) contradicted = meaning;
   }
-  const words = wordsOf(concept).join(' | ');
+  const words = textOf(concept);
   if (trap === 'trap-ki67-breast-only') return { kind: 'coded', concept: 'ki67', code: '', breastOnly: true };
   if (trap !== null) return coded === null ? { kind: 'trap', trap, saidAs: proliferationNamedIn(words) } : { kind: 'conflict', concept: coded.concept, saidAs: proliferationNamedIn(words) };
   if (coded === null) return words === '' ? null : remembered(words, byWords);

@@ -4,6 +4,7 @@ import { aboutWithFact } from '../published';
 import type { PrefetchKey } from '../wire';
 import { PREFETCH_KEYS } from '../wire';
 import type { Words } from '../wording';
+import { kept } from '../wording/kept';
 import type { CardContext } from './card';
 import { escapedAbout } from './markdown';
 
@@ -12,9 +13,10 @@ const MOST_LINES = 60;
 /** `**Heading**` and its lines; nothing when there are none. */
 export function section(heading: string, lines: readonly string[], words: Words): string[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, MOST_LINES).map((line) => `- ${line}`);
-  if (lines.length > MOST_LINES) shown.push(`- ${words.frame.moreLines({ count: lines.length - MOST_LINES })}`);
-  return [`**${heading}**\n\n${shown.join('\n')}`];
+  let text = `**${heading}**\n\n- ${lines[0]}`;
+  for (let at = 1; at < lines.length && at < MOST_LINES; at += 1) text += `\n- ${lines[at]}`;
+  if (lines.length > MOST_LINES) text += `\n- ${words.frame.moreLines({ count: lines.length - MOST_LINES })}`;
+  return [text];
 }
 
 export const paragraphs = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
@@ -27,8 +29,9 @@ export const factList = (facts: readonly Fact[], words: Words): string => words.
 /** What did not come: failed, incomplete and absent keys by name, and an unknown vital status. Nothing is concluded from them. */
 export function dataLines({ gathered, words }: Pick<CardContext, 'gathered' | 'words'>): string[] {
   const lines: string[] = [];
-  for (const state of ['failed', 'incomplete', 'absent'] as const) {
-    const keys = PREFETCH_KEYS.filter((key: PrefetchKey) => gathered.byKey[key].state === state);
+  const lacking = PREFETCH_KEYS.filter((key: PrefetchKey) => gathered.byKey[key].state !== 'complete');
+  for (const state of lacking.length === 0 ? [] : (['failed', 'incomplete', 'absent'] as const)) {
+    const keys = lacking.filter((key) => gathered.byKey[key].state === state);
     if (keys.length > 0) lines.push(words.frame.data[state]({ keys: words.list(keys.map((key) => words.frame.keys[key])) }));
   }
   if (vitalStatusUnknown(gathered)) lines.push(words.frame.vitalStatusUnknown);
@@ -43,17 +46,31 @@ export const dataSection = (context: Pick<CardContext, 'gathered' | 'words'>): s
 export const conflictLines = (conflicts: ApplicableConclusion['conflicts'], words: Words): string[] =>
   conflicts.map((conflict) => `${words.conclusion.conflicts[conflict.code](escapedAbout(aboutWithFact(conflict)))}${ruleMark(conflict.rule, words)}`);
 
-export const noticeLines = (notices: ApplicableConclusion['notices'], words: Words): string[] =>
-  notices.map((notice) => `${words.conclusion.notices[notice.code](escapedAbout(aboutWithFact(notice)))}${ruleMark(notice.rule, words)}`);
+const noticeLine = kept(
+  // Only what says nothing of this record is the same for the next one.
+  (notice: ApplicableConclusion['notices'][number]) => (hasMembers(notice.about) ? null : `${notice.code} ${notice.rule} ${notice.facts[0] ?? ''}`),
+  (notice, words) => `${words.conclusion.notices[notice.code](escapedAbout(aboutWithFact(notice)))}${ruleMark(notice.rule, words)}`,
+);
+function hasMembers(about: object): boolean { for (const _ in about) return true; return false; }
+
+export const noticeLines = (notices: ApplicableConclusion['notices'], words: Words): string[] => notices.map((notice) => noticeLine(notice, words));
 
 /** Each missing fact once, with all it is needed for and the rules that ask for it. */
 export function missingLines(missing: ApplicableConclusion['missing'], words: Words): string[] {
-  const byFact = new Map<Fact, { uses: Set<string>; rules: Set<string> }>();
+  const byFact = new Map<Fact, Lacking>();
   for (const one of missing) {
-    const known = byFact.get(one.fact) ?? { uses: new Set(), rules: new Set() };
+    const known = byFact.get(one.fact) ?? { fact: one.fact, uses: new Set(), rules: new Set() };
     for (const use of one.for) known.uses.add(use);
     known.rules.add(one.rule);
     byFact.set(one.fact, known);
   }
-  return [...byFact].map(([fact, { uses, rules }]) => `${words.frame.missingBecause({ fact, uses: words.list([...uses].map((use) => words.value(use))) })}${ruleMark([...rules].join(', '), words)}`);
+  const lines: string[] = [];
+  for (const one of byFact.values()) lines.push(missingLine(one, words));
+  return lines;
 }
+
+interface Lacking { fact: Fact; uses: Set<string>; rules: Set<string> }
+const missingLine = kept(
+  ({ fact, uses, rules }: Lacking) => `${fact} ${[...uses].join(' ')} ${[...rules].join(' ')}`,
+  ({ fact, uses, rules }, words) => `${words.frame.missingBecause({ fact, uses: words.list([...uses].map((use) => words.value(use))) })}${ruleMark([...rules].join(', '), words)}`,
+);

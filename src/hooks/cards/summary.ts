@@ -4,6 +4,7 @@ import type { EvidenceLine, RejectedResource } from '../../fhir-mapping';
 import { capitalised, conditionText, fullStop, levelText, newerNote } from '../published';
 import type { Card } from '../wire';
 import type { Words } from '../wording';
+import { kept } from '../wording/kept';
 import { ruleText } from '../wording/rule-text';
 import { type CardContext, cardOf } from './card';
 import { isSafetyConflict } from './conflicts';
@@ -125,13 +126,16 @@ function evidenceLine(line: EvidenceLine, words: Words): string {
 }
 
 /** "Endoscopic resection (EMR/ESD): may be considered (Chinese consensus) (M1-2)." and what the rule says. */
-function managementLine(one: Recommendation, words: Words): string {
-  const who = one.attribution.length === 0 ? '' : words.parenthesis(words.frame.attributed({ who: words.list(one.attribution.map((name) => words.value(name))) }));
-  const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
-  const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**`, words.codes.strengths[one.strength])}${levelText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
-  const says = ruleText(words.language, one.rule)?.says;
-  return says === undefined ? first : words.join([first, ownText(says)]);
-}
+const managementLine = kept(
+  (one: Recommendation) => `${one.rule} ${one.code} ${one.strength} ${one.conditional} ${one.about['level'] ?? ''} ${one.needs.join(' ')}\n${one.attribution.join('\n')}`,
+  (one, words) => {
+    const who = one.attribution.length === 0 ? '' : words.parenthesis(words.frame.attributed({ who: words.list(one.attribution.map((name) => words.value(name))) }));
+    const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
+    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**`, words.codes.strengths[one.strength])}${levelText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
+    const says = ruleText(words.language, one.rule)?.says;
+    return says === undefined ? first : words.join([first, ownText(says)]);
+  },
+);
 
 /** Our own rule texts hold no markup, but `<` and `~` have a meaning in Markdown. */
 const ownText = (text: string): string => text.replace(/[<~*_[\]|#]/g, '\\$&');
@@ -162,9 +166,9 @@ function prognosisLine(line: ApplicableConclusion['prognosis'][number], words: W
   return `${words.conclusion.prognosis[line.rule as 'PR-1'](escapedAbout(line.about))}${ruleMark(line.rule, words)}`; // sound: prognosis lines are PR-1 to PR-3 only
 }
 
-function newerLine(note: ApplicableConclusion['newerNotes'][number], words: Words): string {
+const newerLine = kept((note: ApplicableConclusion['newerNotes'][number]) => `${note.id} ${note.beside}`, (note, words) => {
   const { source, text } = newerNote(note, words);
   return `${words.labelled(`${note.id}, ${words.frame.beside({ rule: note.beside })} – ${source}`, ownText(text))}`;
-}
+});
 
 const rejectedLine = (one: RejectedResource, words: Words): string => words.labelled(escaped(one.resource), words.codes.rejections[one.why]);
