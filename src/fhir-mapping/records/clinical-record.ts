@@ -9,7 +9,7 @@ import { dateOf, type ResourceDate } from './resource-dates';
 import { byCodeUnit, type Ledger } from './ledger';
 import { targetOfElement } from './references';
 import { hasModifier, standingOf } from './standing';
-import { patientIdOf, subjectOf } from './subjects';
+import { isAbout, patientIdOf, plainReferenceTo, subjectOf } from './subjects';
 import { supersededIn } from './superseding';
 import { newerVersion, saysAnother } from './versions';
 
@@ -38,10 +38,11 @@ export function clinicalRecordOf(resources: readonly AnyResource[], options: Rec
     },
   };
   const accepted: RecordEntry[] = [];
+  const plainly = plainReferenceTo(patientId, fullUrls);
   for (const [reference, resource] of whole) {
-    const subject = subjectOf(resource, fullUrls);
-    if (subject.kind === 'not-needed') continue;
-    const ours = subject.kind === 'patient' ? subject.id === patientId : subject.kind === 'none' && patientId === null;
+    const subject = plainly !== null && isAbout(resource, plainly) ? null : subjectOf(resource, fullUrls);
+    if (subject?.kind === 'not-needed') continue;
+    const ours = subject === null || (subject.kind === 'patient' ? subject.id === patientId : subject.kind === 'none' && patientId === null);
     if (!ours) {
       ledger.reject(reference, 'other-patient');
       continue;

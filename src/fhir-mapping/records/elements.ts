@@ -50,12 +50,13 @@ export function codeOf(concept: unknown): string | null {
   return null;
 }
 
-/** The words of a concept as one text: what `wordsOf` gives, with a bar between them. */
+/** The words of a concept as one text: what `wordsOf` gives, with a bar between them; a display that only repeats the text adds nothing. */
 export function textOf(concept: unknown): string {
-  let text = stringAt(concept, 'text') ?? '';
+  const own = stringAt(concept, 'text');
+  let text = own ?? '';
   for (const coding of codingsOf(concept)) {
     const display = stringAt(coding, 'display');
-    if (display !== null) text = text === '' ? display : `${text} | ${display}`;
+    if (display !== null && display !== own) text = text === '' ? display : `${text} | ${display}`;
   }
   return text;
 }

@@ -26,6 +26,20 @@ export function subjectOf(resource: AnyResource, fullUrls: ReadonlyMap<string, s
   return { kind: 'other' };
 }
 
+/** How nearly every resource names this patient, where that reference can mean nobody else. */
+export function plainReferenceTo(patientId: string | null, fullUrls: ReadonlyMap<string, string>): string | null {
+  if (patientId === null) return null;
+  const reference = `Patient/${patientId}`;
+  const target = targetOf(reference);
+  return !fullUrls.has(reference) && target?.kind === 'typed' && target.type === 'Patient' && target.id === patientId ? reference : null;
+}
+
+/** Whether the subject is named by exactly this reference: told without taking it apart. False says nothing. */
+export function isAbout(resource: AnyResource, reference: string): boolean {
+  const subject = resource['subject'];
+  return typeof subject === 'object' && subject !== null && (subject as Record<string, unknown>)['reference'] === reference && !Array.isArray(subject) && resource.resourceType !== 'Patient' && !WITHOUT_SUBJECT.has(resource.resourceType); // sound: just seen to be an object
+}
+
 function containedPatient(resource: AnyResource, id: string): Subject {
   const contained = resource['contained'];
   if (!Array.isArray(contained)) return { kind: 'other' };
