@@ -51,12 +51,14 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One entry per fact and rule, with everything that waits for it. */
 function mergedMissing(all: readonly MissingFact[]): MissingFact[] {
-  const once = new Map<string, MissingFact>();
+  const once: MissingFact[] = [];
   for (const { fact, rule, for: purposes } of all) {
-    const key = `${fact} ${rule}`;
-    once.set(key, { fact, for: [...new Set([...(once.get(key)?.for ?? []), ...purposes])].sort(compare), rule });
+    let entry = once.find((known) => known.fact === fact && known.rule === rule);
+    if (entry === undefined) once.push((entry = { fact, for: [], rule }));
+    for (const purpose of purposes) if (!entry.for.includes(purpose)) entry.for.push(purpose);
   }
-  return [...once.values()].sort((a, b) => compare(a.fact, b.fact) || rankOf(a.rule) - rankOf(b.rule));
+  for (const entry of once) if (entry.for.length > 1) entry.for.sort(compare);
+  return once.sort((a, b) => compare(a.fact, b.fact) || rankOf(a.rule) - rankOf(b.rule));
 }
 
 /** Each once, by facts, then rule and code, then what it is about, so that the order of the input never shows. */
@@ -69,12 +71,13 @@ type Named = Omit<Extract<Conclusion, { applicable: true }>, 'applicable' | 'new
 
 /** Every rule that the conclusion names anywhere. */
 function rulesNamed(c: Named): Set<string> {
-  const named = new Set<string>([...c.rules, ...c.neoplasm.rules, ...c.grade.rules, ...c.type.rules, ...c.stage.rules, ...c.surveillance.rules]);
-  for (const clue of c.differential?.clues ?? []) named.add(clue.rule);
-  for (const one of [...c.recommendations, ...c.prognosis, ...c.missing, ...c.conflicts, ...c.notices]) named.add(one.rule);
+  const named = new Set<string>();
+  for (const rules of [c.rules, c.neoplasm.rules, c.grade.rules, c.type.rules, c.stage.rules, c.surveillance.rules]) for (const rule of rules) named.add(rule);
+  for (const said of [c.differential?.clues ?? [], c.recommendations, c.prognosis, c.missing, c.conflicts, c.notices]) for (const { rule } of said) named.add(rule);
   return named;
 }
 
 /** The notes of section 14 beside a rule that is shown; a note beside two rules is listed beside each. */
 const newerBeside = (shown: ReadonlySet<string>): NewerNote[] =>
-  NEWER_NOTES.flatMap((note) => note.beside.filter((rule) => shown.has(rule)).map((beside) => ({ id: note.id, beside })));
+  NEWER_BESIDE.filter(({ beside }) => shown.has(beside)).map(({ id, beside }) => ({ id, beside }));
+const NEWER_BESIDE: readonly NewerNote[] = NEWER_NOTES.flatMap((note) => note.beside.map((beside) => ({ id: note.id, beside })));

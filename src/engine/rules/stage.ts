@@ -99,7 +99,12 @@ function possibleT(picture: ClinicalPicture): readonly TCategory[] {
 function possibleGroups(ts: readonly TCategory[], spread: Spread): StageGroup[] {
   const ns = spread.n === null ? N_CATEGORIES : [spread.n];
   const ms = spread.m === null ? M_CATEGORIES : [spread.m];
-  return [...new Set(ts.flatMap((t) => ns.flatMap((n) => ms.map((m) => GROUP_TABLE.decide({ t, n, m }).then))))];
+  const groups: StageGroup[] = [];
+  for (const t of ts) for (const n of ns) for (const m of ms) {
+    const group = GROUP_TABLE.decide({ t, n, m }).then;
+    if (!groups.includes(group)) groups.push(group);
+  }
+  return groups;
 }
 
 function groupOf(picture: ClinicalPicture, kind: Kind, ts: readonly TCategory[], spread: Spread): { value: StageGroup | null; derived: boolean } {

@@ -33,7 +33,7 @@ const METASTATIC_NET_ROWS: readonly Row[] = [...LIVER_ROWS, ...SYSTEMIC_ROWS];
 const M0_ROWS: Readonly<Record<'I' | 'II' | 'III', readonly Row[]>> = { I: TYPE_I_ROWS, II: TYPE_II_ROWS, III: TYPE_III_ROWS };
 
 const joined = (...parts: readonly Fired[]): Fired => ({
-  recommendations: parts.flatMap((p) => p.recommendations), missing: parts.flatMap((p) => p.missing), notices: parts.flatMap((p) => p.notices),
+  recommendations: ([] as Recommendation[]).concat(...parts.map((p) => p.recommendations)), missing: ([] as MissingFact[]).concat(...parts.map((p) => p.missing)), notices: ([] as Notice[]).concat(...parts.map((p) => p.notices)),
 });
 
 function forMetastaticNet(s: Situation): Fired {
