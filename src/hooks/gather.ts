@@ -69,28 +69,38 @@ function together(byKey: Gathered['byKey'], patientId: string, fullUrls: Map<str
   const nameless: AnyResource[] = [];
   let otherPatientSeen = false;
   for (const key of PREFETCH_KEYS) {
-    const own = new Map<unknown, AnyResource>();
-    for (const resource of byKey[key].resources) {
+    const { state, source, resources } = byKey[key];
+    const own: AnyResource[] = [];
+    let cameTwice = false;
+    for (const resource of resources) {
       if (isOfAnotherPatient(resource, patientId, fullUrls)) {
         otherPatientSeen = true;
         continue;
       }
-      if (typeof resource.id !== 'string' || resource.id === '') {
-        // A resource without an id is only the same as itself.
-        own.set(resource, resource);
+      own.push(resource);
+      const name = nameOf(resource);
+      if (name === null) {
         nameless.push(resource);
         continue;
       }
-      const name = `${resource.resourceType}/${resource.id}`;
-      keepNewer(own, name, resource);
-      keepNewer(whole, name, resource);
+      const known = whole.get(name);
+      cameTwice ||= known !== undefined;
+      whole.set(name, known === undefined ? resource : newerOf(known, resource));
     }
-    byKey[key] = { ...byKey[key], resources: [...own.values()] };
+    byKey[key] = { state, source, resources: cameTwice ? eachOnce(own) : own };
   }
   return { resources: [...whole.values(), ...nameless], byKey, otherPatientSeen, fullUrls };
 }
 
-function keepNewer<Name>(kept: Map<Name, AnyResource>, name: Name, resource: AnyResource): void {
-  const known = kept.get(name);
-  kept.set(name, known === undefined ? resource : newerOf(known, resource));
+const nameOf = (resource: AnyResource): string | null => (typeof resource.id !== 'string' || resource.id === '' ? null : `${resource.resourceType}/${resource.id}`);
+
+function eachOnce(resources: readonly AnyResource[]): AnyResource[] {
+  const once = new Map<unknown, AnyResource>();
+  for (const resource of resources) {
+    // A resource without an id is only the same as itself.
+    const name = nameOf(resource) ?? resource;
+    const known = once.get(name);
+    once.set(name, known === undefined ? resource : newerOf(known, resource));
+  }
+  return [...once.values()];
 }

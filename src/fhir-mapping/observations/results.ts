@@ -66,8 +66,8 @@ export function resultsOf(record: ClinicalRecord, roles: ConditionRoles, ledger:
   };
   for (const entry of record.observations) {
     let place: Place | null = null;
-    for (const { code, holder } of statementsOf(entry.resource)) {
-      const recognised = recognise(code, holder);
+    for (const holder of holdersIn(entry.resource)) {
+      const recognised = recognise(holder['code'], holder);
       if (recognised.kind === 'none') continue;
       if (recognised.kind === 'rejected') {
         ledger.reject(entry.reference, recognised.why);
@@ -91,19 +91,15 @@ export function resultsOf(record: ClinicalRecord, roles: ConditionRoles, ledger:
 export function preliminaryConcepts(record: ClinicalRecord): { entry: RecordEntry; concept: Concept; holder: Element }[] {
   const recognise = resultReader();
   return record.preliminary.flatMap((entry) =>
-    statementsOf(entry.resource).flatMap(({ code, holder }) => {
-      const recognised = recognise(code, holder);
+    holdersIn(entry.resource).flatMap((holder) => {
+      const recognised = recognise(holder['code'], holder);
       return recognised.kind === 'recognised' ? [{ entry, concept: recognised.concept, holder }] : [];
     }),
   );
 }
 
-/** The Observation's own value and its components', each with its code. */
-function statementsOf(resource: Element): { code: unknown; holder: Element }[] {
-  const statements = [{ code: resource['code'], holder: resource }];
-  for (const component of objectsAt(resource, 'component')) statements.push({ code: component['code'], holder: component });
-  return statements;
-}
+/** Whatever carries a code and a value of its own: the Observation, then its components. */
+const holdersIn = (resource: Element): Element[] => (resource['component'] === undefined ? [resource] : [resource, ...objectsAt(resource, 'component')]);
 
 function bondsOf(record: ClinicalRecord): Bonds {
   const reports = new Map<string, RecordEntry>();

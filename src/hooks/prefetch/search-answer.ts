@@ -8,7 +8,7 @@ export const isResource = (value: unknown): value is AnyResource => isObject(val
 
 export interface SearchAnswer {
   resources: AnyResource[];
-  /** fullUrl → `Type/id`, for references inside this Bundle. */
+  /** fullUrl → `Type/id`, for references inside this Bundle; those that end in it speak for themselves and are left out. */
   fullUrls: Map<string, string>;
   /** An outcome of severity error or fatal (or of none that can be read), or an entry that cannot be read: the matches are not all. */
   partial: boolean;
@@ -35,10 +35,20 @@ export function readSearchAnswer(bundle: Loose): SearchAnswer | null {
     }
     answer.resources.push(resource);
     const fullUrl = (entry as Loose)['fullUrl'];
-    if (typeof fullUrl === 'string' && typeof resource.id === 'string' && resource.id !== '') answer.fullUrls.set(fullUrl, `${resource.resourceType}/${resource.id}`);
+    if (typeof fullUrl === 'string' && typeof resource.id === 'string' && resource.id !== '' && !speaksForItself(fullUrl, resource.resourceType, resource.id)) answer.fullUrls.set(fullUrl, `${resource.resourceType}/${resource.id}`);
   }
   readLinks(bundle['link'], answer);
   return answer;
+}
+
+const PLAIN_TYPE = /^[A-Z][A-Za-z]{2,39}$/;
+const LONGEST_URL = 2048;
+
+/** Whether whoever reads this address by its last two segments finds the resource's own type and id: nearly every server's addresses are so. */
+function speaksForItself(fullUrl: string, type: string, id: string): boolean {
+  const before = fullUrl.length - type.length - id.length - 1;
+  return before >= 0 && fullUrl.length <= LONGEST_URL && fullUrl.endsWith(id) && fullUrl.startsWith(type, before) && fullUrl[fullUrl.length - id.length - 1] === '/' && (before === 0 || fullUrl[before - 1] === '/')
+    && !id.includes('/') && !fullUrl.includes('_history') && !fullUrl.startsWith('#') && !fullUrl.startsWith('urn:') && PLAIN_TYPE.test(type);
 }
 
 /** Anything but issues that are all warnings or information: a severity that cannot be read is no reassurance. */
