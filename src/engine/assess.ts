@@ -53,8 +53,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function mergedMissing(all: readonly MissingFact[]): MissingFact[] {
   const once: MissingFact[] = [];
   for (const { fact, rule, for: purposes } of all) {
-    let entry = once.find((known) => known.fact === fact && known.rule === rule);
-    if (entry === undefined) once.push((entry = { fact, for: [], rule }));
+    const known = once.find((each) => each.fact === fact && each.rule === rule);
+    const entry = known ?? { fact, for: [], rule };
+    if (known === undefined) once.push(entry);
     for (const purpose of purposes) if (!entry.for.includes(purpose)) entry.for.push(purpose);
   }
   for (const entry of once) if (entry.for.length > 1) entry.for.sort(compare);

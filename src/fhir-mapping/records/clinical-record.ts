@@ -143,9 +143,10 @@ function anonymousKey(resource: AnyResource, whole: ReadonlyMap<string, AnyResou
 }
 
 function urnsByKey(fullUrls: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  let urns: Map<string, string> | null = null;
-  for (const [url, key] of fullUrls) if (url.startsWith('urn:')) (urns ??= new Map()).set(url, key);
-  return urns ?? NO_URLS;
+  if (fullUrls.size === 0) return NO_URLS;
+  const urns = new Map<string, string>();
+  for (const [url, key] of fullUrls) if (url.startsWith('urn:')) urns.set(url, key);
+  return urns;
 }
 
 function keyOfReference(

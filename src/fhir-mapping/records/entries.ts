@@ -2,7 +2,10 @@
 import type { DateWindow } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
 import { objectsAt } from './elements';
-import type { Said } from './said';
+import type { Meaning } from '../terminology';
+
+/** What the code of a resource says: by its codings, and in words (its text and displays with a bar between them). */
+export interface Said { meanings: ReadonlySet<Meaning>; text: string }
 
 /** A resource that counts (or, `shown`, is named only). `reference` is `Type/id`, or the fullUrl of a resource without an id. */
 export interface RecordEntry {

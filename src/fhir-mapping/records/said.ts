@@ -1,13 +1,7 @@
-/** What the code of a resource says, by its codings and in words: read once for an entry, however many questions are asked of it. */
-import { type Meaning, meaningsOf } from '../terminology';
+/** The code of an entry's resource, read once however many questions are asked of it. */
+import { meaningsOf } from '../terminology';
 import { textOf } from './elements';
-import type { RecordEntry } from './entries';
-
-export interface Said {
-  meanings: ReadonlySet<Meaning>;
-  /** Its text and displays with a bar between them. */
-  text: string;
-}
+import type { RecordEntry, Said } from './entries';
 
 export function saidBy(entry: RecordEntry): Said {
   entry.said ??= { meanings: meaningsOf(entry.resource['code']), text: textOf(entry.resource['code']) };

@@ -14,8 +14,8 @@ export function kept<Of, Made>(keyOf: (of: Of) => string | null, write: (of: Of,
   return (of, words) => {
     const key = keyOf(of);
     if (key === null) return write(of, words);
-    let made = byWords.get(words);
-    if (made === undefined) byWords.set(words, (made = new Map()));
+    const made = byWords.get(words) ?? new Map<string, Made>();
+    if (made.size === 0) byWords.set(words, made);
     const known = made.get(key);
     if (known !== undefined) return known;
     const fresh = write(of, words);
