@@ -1,8 +1,10 @@
 /** Work-up that could change an answer and is not ordered: each order with what it is for. */
+import type { Fact } from '../../engine';
 import type { Card } from '../wire';
 import type { OpenOrders } from '../suggestions/already-ordered';
 import { type WorkUpItem, workUpItems } from '../suggestions/drafts';
 import { SUPPLIES } from '../suggestions/work-up';
+import { kept } from '../wording/kept';
 import { type CardContext, cardOf, REASONS_ASKING } from './card';
 import { dataSection, factList, missingLines, paragraphs, section } from './sections';
 
@@ -35,11 +37,23 @@ export function workUpLines(items: readonly WorkUpItem[], context: Pick<CardCont
   const { words, conclusion } = context;
   return items.map((each) => {
     const supplies = SUPPLIES[each.code] ?? [];
-    const facts = conclusion.missing.map(({ fact }) => fact).filter((fact) => supplies.includes(fact));
-    return words.frame.workUpLine({ item: each.item, facts: factList(facts, words), rules: workUpRules([each], context).join(', ') });
+    const facts: Fact[] = [];
+    for (const { fact } of conclusion.missing) if (supplies.includes(fact) && !facts.includes(fact)) facts.push(fact);
+    return workUpLine({ item: each.item, facts, rules: workUpRules([each], context) }, words);
   });
 }
 
+const workUpLine = kept(
+  ({ item, facts, rules }: { item: string; facts: readonly Fact[]; rules: readonly string[] }) => `${item}\n${facts.join(' ')}\n${rules.join(' ')}`,
+  ({ item, facts, rules }, words) => words.frame.workUpLine({ item, facts: factList(facts, words), rules: rules.join(', ') }),
+);
+
 /** Every rule that asks for one of these, in the order of the items. */
-export const workUpRules = (items: readonly WorkUpItem[], { conclusion }: Pick<CardContext, 'conclusion'>): string[] =>
-  [...new Set(items.flatMap((item) => [item.rule, ...conclusion.recommendations.filter(({ code }) => code === item.code).map(({ rule }) => rule)]))];
+export function workUpRules(items: readonly WorkUpItem[], { conclusion }: Pick<CardContext, 'conclusion'>): string[] {
+  const rules = new Set<string>();
+  for (const item of items) {
+    rules.add(item.rule);
+    for (const { code, rule } of conclusion.recommendations) if (code === item.code) rules.add(rule);
+  }
+  return [...rules];
+}

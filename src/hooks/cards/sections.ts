@@ -57,20 +57,20 @@ export const noticeLines = (notices: ApplicableConclusion['notices'], words: Wor
 
 /** Each missing fact once, with all it is needed for and the rules that ask for it. */
 export function missingLines(missing: ApplicableConclusion['missing'], words: Words): string[] {
-  const byFact = new Map<Fact, Lacking>();
-  for (const one of missing) {
-    const known = byFact.get(one.fact) ?? { fact: one.fact, uses: new Set(), rules: new Set() };
-    for (const use of one.for) known.uses.add(use);
-    known.rules.add(one.rule);
-    byFact.set(one.fact, known);
+  const facts: Lacking[] = [];
+  for (const { fact, for: uses, rule } of missing) {
+    // The engine's list has what is asked of one fact side by side.
+    const last = facts[facts.length - 1];
+    const known = last?.fact === fact ? last : facts.find((each) => each.fact === fact);
+    if (known === undefined) { facts.push({ fact, uses: [...uses], rules: [rule] }); continue; }
+    for (const use of uses) if (!known.uses.includes(use)) known.uses.push(use);
+    if (!known.rules.includes(rule)) known.rules.push(rule);
   }
-  const lines: string[] = [];
-  for (const one of byFact.values()) lines.push(missingLine(one, words));
-  return lines;
+  return facts.map((one) => missingLine(one, words));
 }
 
-interface Lacking { fact: Fact; uses: Set<string>; rules: Set<string> }
+interface Lacking { fact: Fact; uses: string[]; rules: string[] }
 const missingLine = kept(
-  ({ fact, uses, rules }: Lacking) => `${fact} ${[...uses].join(' ')} ${[...rules].join(' ')}`,
-  ({ fact, uses, rules }, words) => `${words.frame.missingBecause({ fact, uses: words.list([...uses].map((use) => words.value(use))) })}${ruleMark([...rules].join(', '), words)}`,
+  ({ fact, uses, rules }: Lacking) => `${fact} ${uses.join(' ')} ${rules.join(' ')}`,
+  ({ fact, uses, rules }, words) => `${words.frame.missingBecause({ fact, uses: words.list(uses.map((use) => words.value(use))) })}${ruleMark(rules.join(', '), words)}`,
 );

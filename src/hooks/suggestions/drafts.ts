@@ -4,6 +4,7 @@ import type { RecommendationCode, SurveillanceTest } from '../../engine';
 import type { AnyResource } from '../../fhir-mapping';
 import type { Suggestion } from '../wire';
 import type { Words } from '../wording';
+import { kept } from '../wording/kept';
 import { isOrdered, type OpenOrders } from './already-ordered';
 import { GASTROSCOPY, type Orderable, WORK_UP } from './work-up';
 
@@ -57,7 +58,7 @@ export function surveillanceVisit(
 export const isVisitOrdered = (open: OpenOrders): boolean => isOrdered(GASTROSCOPY, open);
 
 function creating(item: string, resource: AnyResource, words: Words): Suggestion {
-  const label = words.frame.suggestCreate({ item });
+  const label = createLabel(item, words);
   return { label, uuid: randomUUID(), actions: [{ type: 'create', description: label, resource }] };
 }
 
@@ -67,9 +68,12 @@ function serviceRequest(what: Orderable, text: string, rule: string, { words, pa
     id: randomUUID(),
     status: 'draft',
     intent: 'proposal',
-    code: { ...(what.coding === null ? {} : { coding: [{ ...what.coding }] }), text },
+    code: what.coding === null ? { text } : { coding: [{ ...what.coding }], text },
     subject: { reference: `Patient/${patientId}` },
     authoredOn: today,
-    reasonCode: [{ text: words.frame.reasonText({ item: text, rule }) }],
+    reasonCode: [{ text: reasonText({ item: text, rule }, words) }],
   };
 }
+
+const createLabel = kept((item: string) => item, (item, words) => words.frame.suggestCreate({ item }));
+const reasonText = kept(({ item, rule }: { item: string; rule: string }) => `${rule} ${item}`, (of, words) => words.frame.reasonText(of));
