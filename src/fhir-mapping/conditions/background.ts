@@ -14,7 +14,7 @@ const CODED: Readonly<Record<Background, readonly Meaning[]>> = {
   'men1': ['men1'], 'h-pylori': ['h-pylori-disorder', 'h-pylori-detected'], 'autoimmune-thyroid': ['autoimmune-thyroiditis'], 'renal-failure': ['renal-failure'],
 };
 const WORDED: Readonly<Record<Background, RegExp>> = {
-  'atrophic-gastritis': /\batrophic gastritis\b|\bautoimmune (?:metaplastic )?(?:atrophic )?gastritis\b|萎缩性胃炎|自身免疫性胃炎/,
+  'atrophic-gastritis': /(?<!non[- ]?)\batrophic gastritis\b|\bautoimmune (?:metaplastic )?(?:atrophic )?gastritis\b|(?<!非)萎缩性胃炎|(?<!非)自身免疫性胃炎/,
   'pernicious-anaemia': /\bpernicious an(?:a)?emia\b|恶性贫血/,
   'gastrinoma': /\bgastrinoma\b|胃泌素瘤/,
   'zes': /\bzollinger|卓-?艾|佐林格/,

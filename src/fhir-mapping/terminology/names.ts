@@ -18,7 +18,7 @@ const NAMES: readonly [Concept, RegExp][] = [
   ['differentiation', /^(?:histologic(?:al)? )?differentiation$|^分化(?:程度)?$/],
   ['depth-of-invasion', /\bdepth of invasion\b|浸润深度/],
   ['lesion-count', /\bnumber of (?:lesions|tumou?rs)\b|(?:肿瘤|病灶|病变)(?:数目|个数|数量)/],
-  ['atrophic-gastritis', /\batrophic gastritis\b|萎缩性胃炎/],
+  ['atrophic-gastritis', /(?<!non[- ]?)\batrophic gastritis\b|(?<!非)萎缩性胃炎/],
   ['mmr', /\bmismatch repair\b|\bd?mmr\b|错配修复/],
   ['msi', /\bmicrosatellite\b|\bmsi\b|微卫星/],
   ['tmb', /\btumou?r mutation(?:al)? burden\b|\btmb\b|肿瘤突变负荷/],
