@@ -106,6 +106,8 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
   if (role.byText) ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
   else findings.textOnly = false;
   if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, words: shortened(wordsOf(stated)[0] ?? codeOf(stated) ?? ''), entry });
+  const own = morphology.known ? null : morphologyOf(condition['code']);
+  if (own?.kind === 'NEC' && own.subtype !== null) findings.morphology.push({ kind: own.kind, subtype: own.subtype, words: text === '' ? (codeOf(condition['code']) ?? '') : text, entry });
   if (ids.has('history-of-gastric-neoplasm') || (kindCoded(ids) === 'NET' && ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? ''))) findings.priorNet = true;
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
   // Two diagnosis codes of different kinds say nothing certain.
@@ -121,7 +123,7 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
   if (ids.has('history-of-gastric-neoplasm') && codingsOf(condition['code']).some((coding) => icdCode(stringAt(coding, 'code') ?? '').startsWith('Z85.020'))) return coded('gastric-nen');
   const site = tumourSiteOf(condition['bodySite']);
   if (isOwnMinen(condition['code']) && site !== 'elsewhere' && site !== 'metastatic-site') return coded('gastric-nen');
-  const neuroendocrineCode = ids.has('net-site-not-stated') || ids.has('nec-site-not-stated') || ids.has('nen-other-site') || ids.has('net-histology') || ids.has('nec-histology') || ids.has('minen') || ids.has('large-cell-nec') || ids.has('small-cell-nec');
+  const neuroendocrineCode = ids.has('net-site-not-stated') || ids.has('nec-site-not-stated') || ids.has('nen-other-site') || ids.has('net-histology') || ids.has('nec-histology') || ids.has('minen') || ids.has('large-cell-nec') || ids.has('small-cell-nec') || (ids.has('gastrinoma-histology') && site === 'stomach');
   const neuroendocrine = neuroendocrineCode || (morphology.known && morphology.kind !== 'unknown');
   const stomachCode = ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || ids.has('stomach-topography') || ids.has('gastric-adenocarcinoma');
   if (neuroendocrine) {
@@ -137,7 +139,9 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
     if (!pancreasOnly) return coded('other-nen');
     return coded(statesNeuroendocrine(text) ? 'other-nen' : 'other-neoplasm');
   }
-  if (ids.has('gastric-adenocarcinoma') || (morphology.adenocarcinoma && (stomachCode || site === 'stomach'))) return coded('adenocarcinoma');
+  const adenocarcinomaCode = morphology.adenocarcinoma || ids.has('adenocarcinoma-histology') || ids.has('adenocarcinoma-with-neuroendocrine-differentiation');
+  if (ids.has('gastric-adenocarcinoma') || (adenocarcinomaCode && (site === 'stomach' || (site === null && (stomachCode || statesGastricSite(text)))))) return coded('adenocarcinoma');
+  if (adenocarcinomaCode && site === 'elsewhere') return coded('other-neoplasm');
   if (statesGastricNen(text) || (stomachCode && statesNeuroendocrine(text)) || (site === 'stomach' && statesNeuroendocrine(text))) return { role: 'gastric-nen', byText: true };
   if (statesOtherNen(text)) return { role: 'other-nen', byText: true };
   if (stomachCode && statesAdenocarcinoma(text)) return coded('adenocarcinoma');
@@ -160,7 +164,7 @@ function isOtherCancer(condition: Element, text: string): boolean {
 
 function kindCoded(ids: ReadonlySet<Meaning>): Kind | null {
   if (ids.has('minen')) return 'MiNEN';
-  if (ids.has('gnec') || ids.has('nec-site-not-stated') || ids.has('nec-histology')) return 'NEC';
+  if (ids.has('gnec') || ids.has('nec-site-not-stated') || ids.has('nec-histology') || ids.has('large-cell-nec') || ids.has('small-cell-nec')) return 'NEC';
   return ids.has('gnet') || ids.has('net-site-not-stated') || ids.has('net-histology') ? 'NET' : null;
 }
 
