@@ -50,7 +50,9 @@ export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, 
 }
 
 function addResult(result: Result, background: Background, found: Record<Background, BackgroundFinding[]>, ledger: Ledger): void {
-  const polarity = polarityOf(result.holder) ?? (result.code === '168385006' ? 'positive' : null);
+  // The one code whose name holds its answer; a value or a reason beside it that cannot be read takes that back.
+  const answers = result.code === '168385006' && !Object.keys(result.holder).some((name) => (name.startsWith('value') || name === 'dataAbsentReason') && (result.holder[name] ?? null) !== null);
+  const polarity = polarityOf(result.holder) ?? (answers ? 'positive' : null);
   if (polarity === null) {
     ledger.reject(result.resource, 'unreadable');
     return;
