@@ -33,7 +33,7 @@ const STAINS: readonly [Concept, RegExp][] = [
 const GENES: ReadonlyMap<string, Concept> = new Map<string, Concept>([
   ['rb1', 'rb1-ihc'], ['daxx', 'daxx-ihc'], ['atrx', 'atrx-ihc'], ['sstr2', 'sstr2-ihc'], ['mki67', 'ki67'], ['tp53', 'p53-ihc'], ['syp', 'synaptophysin-ihc'], ['chga', 'chromogranin-a-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['mgmt', 'mgmt'],
 ]);
-const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpd-?l1\b|\bandrogen receptor\b|雌激素受体|孕激素受体|前列腺特异/;
+const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpd-?l1\b|\bandrogen receptor\b|\bafp\b|\balpha-?fetoprotein\b|\bcea\b|\bca ?19-9\b|雌激素受体|孕激素受体|前列腺特异|甲胎蛋白|癌胚抗原/;
 /** A stimulation test, a fragment or another fluid under a familiar word: not the basal serum result. */
 const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
 const STIMULATED = /\b(?:post|after|stimulat\w*)\b|刺激|激发|餐后/;
@@ -92,11 +92,13 @@ export function contradicts(concept: Concept, words: string): boolean {
     if (named === concept) return false;
     other = true;
   }
-  return other;
+  // Another stain's name alone under the code of Ki-67 or mitoses.
+  return other || ((concept === 'ki67' || concept === 'mitoses') && stainNamedIn(plain) !== null && stainNamedIn(plain) !== concept);
 }
 
 export function namesOtherAnalyte(words: string): boolean {
   return OTHER_ANALYTE.test(plainWords(words));
 }
 
-const plainWords = (words: string): string => words.slice(0, LONGEST_NAME).normalize('NFKC').toLowerCase();
+/** Word processors write `Ki‑67` with other hyphens than the keyboard's. */
+const plainWords = (words: string): string => words.slice(0, LONGEST_NAME).normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-').toLowerCase();
