@@ -8,7 +8,7 @@ import type { Ledger } from '../records/ledger';
 import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
 import { FACTS, icdCode, type Meaning, meaningsOf } from '../terminology';
-import { saysOtherOrgan, tumourSiteOf } from '../specimens/tumour-site';
+import { saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
 import { isNegated, kindInWords, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
 
 export type Kind = ClinicalPicture['codedKind'];
@@ -83,6 +83,9 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
     if (ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || (tumourSiteOf(condition['bodySite']) === 'stomach' && /tumou?r|neoplasm|malignan|cancer|瘤|癌/i.test(words.join(' ')))) {
       findings.roles.set(entry.reference, 'gastric-nen');
       findings.gastricSites.push(entry);
+    } else if (ids.size === 0 && !saysStomach(words.join(' | ')) && (words.length === 0 || saysOtherOrgan(words.join(' | ')))) {
+      // A code that is not known here and no words of the stomach: what names it in `focus` is not shown to be of this tumour.
+      findings.roles.set(entry.reference, 'other-neoplasm');
     }
     return;
   }
