@@ -114,7 +114,7 @@ export type Fact =
 export const NOTICE_CODES = [
   'neoplasm-text-match', 'adenocarcinoma-beside', 'grade-discordant', 'mitoses-unit-unverified', 'size-unit-to-confirm', 'grade-as-reported',
   'type-as-reported', 'minen-threshold-readings', 'nec-g3-before-2019', 'metastasis-ki67-higher', 'unbound-result-second-primary',
-  'newer-result-unreadable', 'different-specimens-same-day', 'text-match-to-confirm', 'narrative-not-used', 'coded-as-other-analyte', 'breast-only-code', 'not-final-shown',
+  'newer-result-unreadable', 'different-specimens-same-day', 'text-match-to-confirm', 'narrative-not-used', 'coded-as-other-analyte', 'breast-only-code', 'medication-name-contradicts', 'not-final-shown',
   'acid-suppressant-raises-gastrin', 'renal-failure-raises-gastrin', 'no-class-for-elevated-gastrin', 'never-stop-ppi', 'type-fits-badly',
   'gastrin-unclassified', 'gastrin-configured-limit', 'gastrin-converted-nominal', 'stage-not-derived', 't2-by-size-only',
   'metastasis-unknown', 'metastasis-origin-unrecorded', 'staging-inadequate', 'no-rule-net-g3-type-iii', 'm1-4-remark', 'ssa-for-symptoms-only', 'ssa-reason',

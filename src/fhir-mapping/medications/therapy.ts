@@ -33,6 +33,10 @@ export function therapyOf(record: ClinicalRecord, results: ResultsByConcept, asO
     }
     if (!GIVEN.has(status) || NOT_ORDERED.has(stringAt(entry.resource, 'intent') ?? '') || entry.resource['doNotPerform'] === true) continue;
     const medication = medicationOf(entry.resource, record.find);
+    if (medication.contradicted !== null) {
+      ledger.reject(entry.reference, 'code-text-conflict');
+      ledger.notice('medication-name-contradicts', ['ppi', 'p-cab'].includes(medication.contradicted) ? 'SC-1' : 'MT-7', 'warning', ['medications'], { resource: entry.reference, quote: shortened(medication.name) });
+    }
     if (medication.drugs.length === 0) continue;
     const current = isActive(entry, status, asOf);
     for (const drug of medication.drugs) {

@@ -21,6 +21,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'narrative-not-used': s('A narrative seems to speak of the {fact}[: “{quote}”]. Free text decides nothing here; please record a coded result.'),
     'coded-as-other-analyte': s('A result[ ({resource})] named as the {fact} carries the code of another analyte and was not used.'),
     'breast-only-code': s('A result[ ({resource})] carries a code that is meant for breast cancer only; it was not used.'),
+    'medication-name-contradicts': s('A medication[ ({resource})] carries the code of one drug under the name of another[: “{quote}”]; it was not used. Please confirm it.'),
     'not-final-shown': s('A result for the {fact}[ ({value})] is not final: it is shown and decides nothing.'),
     'acid-suppressant-raises-gastrin': s('An acid suppressant is active[ ({drug})]; it raises gastrin by itself.'),
     'renal-failure-raises-gastrin': s('Renal failure is recorded; it raises gastrin by itself.'),

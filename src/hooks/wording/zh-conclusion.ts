@@ -21,6 +21,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'narrative-not-used': s('叙述文字似乎提到{fact}[：“{quote}”]。自由文本不作为判断依据，请录入编码结果。'),
     'coded-as-other-analyte': s('写作{fact}的结果[（{resource}）]使用了其他检验项目的编码，未采用。'),
     'breast-only-code': s('某项结果[（{resource}）]使用了仅适用于乳腺癌的编码，未采用。'),
+    'medication-name-contradicts': s('某项用药[（{resource}）]的编码与其名称[“{quote}”]指向不同药物：未采用，请确认。'),
     'not-final-shown': s('{fact}的某项结果[（{value}）]不是最终结果：仅显示，不作判断依据。'),
     'acid-suppressant-raises-gastrin': s('正在使用抑酸药[（{drug}）]，其本身会使胃泌素升高。'),
     'renal-failure-raises-gastrin': s('记录有肾功能衰竭，其本身会使胃泌素升高。'),
