@@ -45,6 +45,10 @@ export function statesMetastasis(words: string): boolean {
   return METASTASIS.test(plain) && !NEGATED.test(plain) && !/未转移/.test(plain);
 }
 
+export function statesTumour(words: string): boolean {
+  return /\bneoplasm\b|\btumou?r\b|\bcancer\b|carcinoma\b|肿瘤|癌/.test(plainWords(words));
+}
+
 /** What kind of NEN the words say, `unknown` where they say only NEN. */
 export function kindInWords(words: string): 'NET' | 'NEC' | 'MiNEN' | 'unknown' {
   const plain = plainWords(words);

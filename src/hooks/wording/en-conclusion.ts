@@ -34,6 +34,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'stage-not-derived': s('The stage is not derived for this kind of neoplasm; only recorded categories are shown.'),
     't2-by-size-only': s('Above 10 mm a lesion is T2 without reaching the muscularis propria: the management rules go by the depth of invasion, not by this T2.'),
     'metastasis-unknown': s('Distant metastasis is neither recorded nor excluded; what follows is said for M0.'),
+    'metastasis-text-contradicts': s('The words of a recorded metastasis[ ({resource}: “{quote}”)] do not fit its code and its site; the site counts. Please confirm it.'),
     'metastasis-origin-unrecorded': s('The origin of the metastasis is not recorded; it may come from the gastrinoma.'),
     'staging-inadequate': s('Fewer than 15 lymph nodes were examined[ ({examined})] after radical surgery: the nodal staging is inadequate.'),
     'no-rule-net-g3-type-iii': s('The review has no rule for a type III NET G3 without deep invasion or nodes; etoposide with platinum does not follow from Ki-67 alone.'),

@@ -34,6 +34,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'stage-not-derived': s('此类肿瘤不推导分期；仅显示记录的分期。'),
     't2-by-size-only': s('病灶大于10 mm即为T2，不等于侵及固有肌层：治疗规则以浸润深度而非此T2为准。'),
     'metastasis-unknown': s('远处转移既未记录也未排除；以下按M0叙述。'),
+    'metastasis-text-contradicts': s('某项转移记录的文字[（{resource}：“{quote}”）]与其编码和部位不符；以部位为准，请确认。'),
     'metastasis-origin-unrecorded': s('转移灶的来源未记录；可能来自胃泌素瘤。'),
     'staging-inadequate': s('根治手术后送检淋巴结不足15枚[（{examined}枚）]：淋巴结分期不充分。'),
     'no-rule-net-g3-type-iii': s('对无深层浸润、无淋巴结转移的III型NET G3，综述没有给出规则；不能仅凭Ki-67选用依托泊苷联合铂类。'),
