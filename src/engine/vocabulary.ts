@@ -128,7 +128,7 @@ export type NoticeCode = (typeof NOTICE_CODES)[number];
 export const CONFLICT_CODES = [
   'recorded-grade-differs', 'poor-differentiation-low-proliferation', 'differentiation-against-histology', 'minen-components', 'minen-component-too-small',
   'older-grade-higher', 'same-day-results-differ', 'atrophic-with-normal-gastrin', 'gastrinoma-with-normal-gastrin', 'two-backgrounds', 'background-both',
-  'recorded-type-differs', 'recorded-group-differs', 'recorded-m0-evidence-m1', 'recorded-n0-evidence-n1', 'lesion-count-differs',
+  'recorded-type-differs', 'recorded-group-differs', 'recorded-m0-evidence-m1', 'recorded-n0-evidence-n1', 'lesion-count-differs', 'diagnoses-differ',
   'differential-against-differentiation', 'same-day-fact-differs', 'depth-against-category',
 ] as const;
 export type ConflictCode = (typeof CONFLICT_CODES)[number];

@@ -39,3 +39,25 @@ test('an adenocarcinoma of another place is a second primary: an unbound Ki-67 m
   const colon = condition({ system: 'http://terminology.hl7.org/CodeSystem/icd-o-3', code: '8140/3' }, { bodySite: [{ text: 'Sigmoid colon' }] });
   expect(mapped([patient, gnet, colon, ki67('k', 30)]).rejected).toEqual([{ resource: 'Observation/k', why: 'not-this-tumour' }]);
 });
+
+describe('two diagnoses', () => {
+  const gnec = { ...gnet, id: 'nec', code: sct('721638007') };
+  const differ = (...conditions: unknown[]) => mapped([patient, ...conditions]).picture.conflicts.filter(({ code }) => code === 'diagnoses-differ');
+  const over = { clinicalStatus: { coding: [{ code: 'resolved' }] } };
+
+  test('of different kinds leave the kind open, and are named', () => {
+    expect(mapped([patient, gnet, gnec]).picture.codedKind).toBe('unknown');
+    expect(differ(gnet, gnec)).toMatchObject([{ rule: 'GR-8', facts: ['neoplasm'], about: { first: 'NEC', second: 'NET' } }]);
+    expect(differ(gnec, gnet)).toEqual(differ(gnet, gnec));
+  });
+
+  test('of one kind, or of a kind that is not stated, are no contradiction', () => {
+    expect(differ(gnet, { ...gnet, id: 'again' })).toEqual([]);
+    expect(differ(gnet, { ...gnet, id: 'nen', code: sct('721634009') })).toEqual([]);
+  });
+
+  test('of which one is over leave the other', () => {
+    expect(mapped([patient, { ...gnet, ...over }, gnec]).picture).toMatchObject({ codedKind: 'NEC', priorNet: 'yes' });
+    expect(differ({ ...gnet, ...over }, gnec)).toEqual([]);
+  });
+});

@@ -65,13 +65,27 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
   const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
     resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null,
   }));
+  const kinds: StatedKind[] = [];
   const known = new Set(record.conditions.map((entry) => entry.reference));
-  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, ledger);
+  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, kinds, ledger);
+  findings.codedKind = kindOf(kinds, ledger);
   if (findings.evidence && findings.textOnly) ledger.textMatched('neoplasm');
   return findings;
 }
 
-function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: Ledger): void {
+interface StatedKind { kind: Exclude<Kind, 'unknown'>; over: boolean }
+
+/** A diagnosis that is over does not speak against one that stands; two that stand and differ say nothing certain. */
+function kindOf(kinds: readonly StatedKind[], ledger: Ledger): Kind {
+  const standing = kinds.some(({ over }) => !over) ? kinds.filter(({ over }) => !over) : kinds;
+  const said = [...new Set(standing.map(({ kind }) => kind))].sort();
+  const [first = 'unknown', second] = said;
+  if (second === undefined) return first;
+  ledger.conflict('diagnoses-differ', 'GR-8', ['neoplasm'], { first, second: said.slice(1).join(', ') });
+  return 'unknown';
+}
+
+function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: StatedKind[], ledger: Ledger): void {
   const condition = entry.resource;
   const words = wordsOf(condition['code']);
   const ids = meaningsOf(condition['code']);
@@ -113,8 +127,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
   if (own?.kind === 'NEC' && own.subtype !== null) findings.morphology.push({ kind: own.kind, subtype: own.subtype, words: text === '' ? (codeOf(condition['code']) ?? '') : text, entry });
   if (ids.has('history-of-gastric-neoplasm') || (kindCoded(ids) === 'NET' && ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? ''))) findings.priorNet = true;
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
-  // Two diagnosis codes of different kinds say nothing certain.
-  if (kind !== 'unknown') findings.codedKind = findings.codedKind === 'unknown' || findings.codedKind === kind ? kind : 'unknown';
+  if (kind !== 'unknown') kinds.push({ kind, over: ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? '') });
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
 }
 

@@ -75,6 +75,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'recorded-m0-evidence-m1': s('M0 is recorded, yet there is evidence of distant metastasis[: {evidence}]; M1 stands.'),
     'recorded-n0-evidence-n1': s('N0 is recorded, yet there is evidence of positive nodes[: {evidence}]; N1 stands.'),
     'lesion-count-differs': s('More lesions are measured[ ({sizes})] than the recorded number[ ({count})]; multiple stands.'),
+    'diagnoses-differ': s('Diagnoses of different kinds are on record[: {first} and {second}]; the code of neither settles the kind.'),
     'differential-against-differentiation': s('Clues for NET G3 or NEC stand against the recorded differentiation[: {clues}]; the kind stays as reported, pathology should review it.'),
     'same-day-fact-differs': s('Two statements of one day[ ({date})] contradict each other about the {fact}[: {first} and {second}]; the fact counts as not known.[ See {values}.]'),
     'depth-against-category': s('The recorded T category[ {category}] and the recorded depth[ ({depth})] disagree; depth counts for management.'),

@@ -75,6 +75,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'recorded-m0-evidence-m1': s('记录为M0，但有远处转移的证据[：{evidence}]；以M1为准。'),
     'recorded-n0-evidence-n1': s('记录为N0，但有淋巴结阳性的证据[：{evidence}]；以N1为准。'),
     'lesion-count-differs': s('测得的病灶[（{sizes}个）]多于记录的数目[（{count}）]；按多发处理。'),
+    'diagnoses-differ': s('记录中的诊断类别不一致[：{first}与{second}]；不能据编码确定类别。'),
     'differential-against-differentiation': s('区分NET G3与NEC的线索与记录的分化程度相矛盾[：{clues}]；类别仍照报告，应由病理复核。'),
     'same-day-fact-differs': s('同日[（{date}）]关于{fact}的两项记录相互矛盾[：{first}与{second}]；该项按未知处理。[见{values}。]'),
     'depth-against-category': s('记录的T分期[{category}]与记录的深度[（{depth}）]不一致；治疗以深度为准。'),
