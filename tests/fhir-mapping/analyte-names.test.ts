@@ -30,3 +30,18 @@ test.each(['Ki-67 18%', 'Ki‑67 18 %', 'Ｋｉ－６７ １８％', '增殖指�
   expect(picture.proliferation).toEqual([]);
   expect(picture.notices).toMatchObject([{ code: 'narrative-not-used', facts: ['ki67'] }]);
 });
+
+describe('gastrin', () => {
+  const gastrin = (code: unknown) => mapped([patient, gnet, observation('x', code, { valueQuantity: { value: 500, unit: 'pg/mL' }, referenceRange: [{ high: { value: 100, unit: 'pg/mL' } }] })]);
+  test.each(['Gastrin', 'Fasting gastrin', '血清胃泌素', '促胃液素'])('"%s" names it', (text) => expect(gastrin({ text }).picture.gastrin.class).toBe('elevated'));
+  test.each(['Gastrin-17', 'Gastrin 17', 'G-17', 'Big gastrin', '胃泌素17', '胃泌素-17（G-17）', '胃泌素（餐后）', 'Gastrin receptor antibody'])('"%s" is another analyte', (text) => {
+    expect(gastrin({ text })).toMatchObject({ picture: { gastrin: { class: 'unknown' } }, rejected: [{ why: 'other-analyte' }] });
+  });
+  test('the code of gastrin under the name of a fragment is a conflict', () => expect(gastrin(loinc('2333-3', '胃泌素17')).rejected).toEqual([{ resource: 'Observation/x', why: 'code-text-conflict' }]));
+});
+
+test.each([
+  [{ low: { value: 2, unit: '%' }, high: { value: 5, unit: '%' } }, '2-5 %'], [{ low: { value: 5, unit: '%' } }, '≥5 %'], [{ high: { value: 2, unit: '%' } }, '≤2 %'],
+])('the evidence of a Range %j is "%s"', (valueRange, value) => {
+  expect(mapped([patient, gnet, observation('x', loinc('29593-1'), { valueRange })]).evidence.find(({ fact }) => fact === 'ki67')?.value).toBe(value);
+});

@@ -80,6 +80,7 @@ export function valueAsRecorded(holder: Element): string {
   if (range !== null) {
     const low = objectAt(range, 'low');
     const high = objectAt(range, 'high');
+    if (low === null || high === null) return shortened(`${low === null ? '≤' : '≥'}${quantityAsRecorded(low ?? high)}`);
     return shortened(`${numberText(low)}-${quantityAsRecorded(high)}`);
   }
   const ratio = objectAt(holder, 'valueRatio');
