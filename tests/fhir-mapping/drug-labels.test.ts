@@ -30,3 +30,20 @@ const drugSets = (Object.keys(CODES) as (keyof typeof CODES)[]).filter((name) =>
 test.each(drugSets.flatMap((name) => Object.entries(CODES[name]).flatMap(([system, codes]) => codes.split(' ').map((code: string) => [name.slice('drug-'.length), SYSTEMS[Number(system)], code] as const))))('%s by %s %s', (drug, system, code) => {
   expect(read({ coding: [{ system, code }] }).picture.activeDrugs.map((active) => active.drug)).toEqual([drug]);
 });
+
+describe('what is over', () => {
+  const shown = (code: string, more: object) => mapped([patient, gnet, { ...request(rx(code)), ...more }]).evidence.filter(({ resource }) => resource.endsWith('/x')).map(({ fact, value }) => `${fact}: ${value}`);
+  test.each(['on-hold', 'stopped', 'completed'])('a %s PPI is shown nowhere, a systemic therapy as one that was given', (status) => {
+    expect(shown('7646', { status })).toEqual([]);
+    expect(shown('7617', { status })).toEqual([`treatment.prior-systemic: 7617 (${status})`]);
+  });
+  test('a statement whose period has ended is over, whatever its status', () => {
+    const ended = { resourceType: 'MedicationStatement', status: 'active', effectivePeriod: { start: '2025-01-01', end: '2025-02-01' } };
+    expect(shown('7646', ended)).toEqual([]);
+    expect(shown('7617', ended)).toEqual(['treatment.prior-systemic: 7617 (ended)']);
+  });
+  test.each([{ status: 'draft' }, { status: 'entered-in-error' }, { status: 'active', intent: 'proposal' }, { status: 'active', doNotPerform: true }, { resourceType: 'MedicationStatement', status: 'not-taken' }, { resourceType: 'MedicationStatement', status: 'intended' }])('%j was never given', (more) => {
+    expect(shown('7617', more)).toEqual([]);
+    expect(mapped([patient, gnet, { ...request(rx('7617')), ...more }]).picture).toMatchObject({ activeDrugs: [], priorSystemic: [] });
+  });
+});
