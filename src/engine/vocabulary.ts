@@ -114,10 +114,10 @@ export type Fact =
 export const NOTICE_CODES = [
   'neoplasm-text-match', 'adenocarcinoma-beside', 'grade-discordant', 'mitoses-unit-unverified', 'size-unit-to-confirm', 'grade-as-reported',
   'type-as-reported', 'minen-threshold-readings', 'nec-g3-before-2019', 'metastasis-ki67-higher', 'unbound-result-second-primary',
-  'newer-result-unreadable', 'different-specimens-same-day', 'text-match-to-confirm', 'narrative-not-used', 'coded-as-other-analyte', 'breast-only-code', 'not-final-shown',
+  'newer-result-unreadable', 'different-specimens-same-day', 'text-match-to-confirm', 'narrative-not-used', 'coded-as-other-analyte', 'breast-only-code', 'medication-name-contradicts', 'not-final-shown',
   'acid-suppressant-raises-gastrin', 'renal-failure-raises-gastrin', 'no-class-for-elevated-gastrin', 'never-stop-ppi', 'type-fits-badly',
   'gastrin-unclassified', 'gastrin-configured-limit', 'gastrin-converted-nominal', 'stage-not-derived', 't2-by-size-only',
-  'metastasis-unknown', 'metastasis-origin-unrecorded', 'staging-inadequate', 'no-rule-net-g3-type-iii', 'm1-4-remark', 'ssa-for-symptoms-only', 'ssa-reason',
+  'metastasis-unknown', 'metastasis-text-contradicts', 'metastasis-origin-unrecorded', 'staging-inadequate', 'no-rule-net-g3-type-iii', 'm1-4-remark', 'ssa-for-symptoms-only', 'ssa-reason',
   'liver-rules-do-not-apply', 'ep-preferred', 'locally-advanced-both-views', 'no-treatment-for-minen', 'h-pylori-regimen-holds-ppi',
   'surveillance-stricter-literal', 'surveillance-extended', 'surveillance-none-stated', 'surveillance-enets-floor', 'nse-replaces-cga',
   'surveillance-date-missing', 'men1-without-gastrinoma', 'vital-status-unknown', 'data-incomplete', 'dx-clue', 'other-tumour-recorded',
@@ -128,7 +128,7 @@ export type NoticeCode = (typeof NOTICE_CODES)[number];
 export const CONFLICT_CODES = [
   'recorded-grade-differs', 'poor-differentiation-low-proliferation', 'differentiation-against-histology', 'minen-components', 'minen-component-too-small',
   'older-grade-higher', 'same-day-results-differ', 'atrophic-with-normal-gastrin', 'gastrinoma-with-normal-gastrin', 'two-backgrounds', 'background-both',
-  'recorded-type-differs', 'recorded-group-differs', 'recorded-m0-evidence-m1', 'recorded-n0-evidence-n1', 'lesion-count-differs',
+  'recorded-type-differs', 'recorded-group-differs', 'recorded-m0-evidence-m1', 'recorded-n0-evidence-n1', 'lesion-count-differs', 'diagnoses-differ',
   'differential-against-differentiation', 'same-day-fact-differs', 'depth-against-category',
 ] as const;
 export type ConflictCode = (typeof CONFLICT_CODES)[number];

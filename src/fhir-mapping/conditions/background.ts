@@ -15,7 +15,7 @@ const CODED: Readonly<Record<Background, readonly Meaning[]>> = {
   'men1': ['men1'], 'h-pylori': ['h-pylori-disorder', 'h-pylori-detected'], 'autoimmune-thyroid': ['autoimmune-thyroiditis'], 'renal-failure': ['renal-failure'],
 };
 const WORDED: Readonly<Record<Background, RegExp>> = {
-  'atrophic-gastritis': /\batrophic gastritis\b|\bautoimmune (?:metaplastic )?(?:atrophic )?gastritis\b|萎缩性胃炎|自身免疫性胃炎/,
+  'atrophic-gastritis': /(?<!non[- ]?)\batrophic gastritis\b|\bautoimmune (?:metaplastic )?(?:atrophic )?gastritis\b|(?<!非)萎缩性胃炎|(?<!非)自身免疫性胃炎/,
   'pernicious-anaemia': /\bpernicious an(?:a)?emia\b|恶性贫血/,
   'gastrinoma': /\bgastrinoma\b|胃泌素瘤/,
   'zes': /\bzollinger|卓-?艾|佐林格/,
@@ -54,7 +54,9 @@ export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, 
 }
 
 function addResult(result: Result, background: Background, found: Record<Background, BackgroundFinding[]>, ledger: Ledger): void {
-  const polarity = polarityOf(result.holder) ?? (result.code === '168385006' ? 'positive' : null);
+  // The one code whose name holds its answer; a value or a reason beside it that cannot be read takes that back.
+  const answers = result.code === '168385006' && !Object.keys(result.holder).some((name) => (name.startsWith('value') || name === 'dataAbsentReason') && (result.holder[name] ?? null) !== null);
+  const polarity = polarityOf(result.holder) ?? (answers ? 'positive' : null);
   if (polarity === null) {
     ledger.reject(result.resource, 'unreadable');
     return;

@@ -7,6 +7,7 @@ import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { codeOf, wordsOf } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { saidBy } from '../records/said';
+import { isNegated } from './neoplasm-words';
 
 const ANAEMIA = /deficien|缺铁|megaloblastic|巨幼/i;
 const OVER = new Set(['resolved', 'inactive', 'remission']);
@@ -14,7 +15,9 @@ const OVER = new Set(['resolved', 'inactive', 'remission']);
 export function functionOf(record: ClinicalRecord, results: ResultsByConcept, background: ClinicalPicture['background'], ledger: Ledger): ClinicalPicture['function'] {
   const isSyndrome = (entry: RecordEntry): boolean => {
     const { meanings: ids, text } = saidBy(entry);
-    return ids.has('carcinoid-syndrome') || ids.has('carcinoid-crisis') || ids.has('carcinoid-heart-disease') || /\bcarcinoid syndrome\b|类癌综合征/i.test(text.slice(0, 300));
+    if (ids.has('carcinoid-syndrome') || ids.has('carcinoid-crisis') || ids.has('carcinoid-heart-disease')) return true;
+    const words = text.slice(0, 300);
+    return /\bcarcinoid syndrome\b|类癌综合征/i.test(words) && !isNegated(words);
   };
   const found: ClinicalPicture['function'] = { carcinoidSyndrome: 'unknown', gastrinomaHypersecretion: 'unknown', nonFunctioning: 'unknown' };
   for (const entry of record.refuted) if (isSyndrome(entry)) found.carcinoidSyndrome = 'no';
@@ -48,11 +51,12 @@ export function anaemiasOf(record: ClinicalRecord, ledger: Ledger): { ironDefici
     const { meanings: ids, text } = saidBy(entry);
     const words = text.slice(0, 300);
     if ((ids.size === 0 && !ANAEMIA.test(words)) || OVER.has(codeOf(entry.resource['clinicalStatus']) ?? '')) continue;
-    if (ids.has('iron-deficiency-anaemia') || /\biron[- ]deficien|缺铁/i.test(words)) {
+    const stated = !isNegated(words);
+    if (ids.has('iron-deficiency-anaemia') || (stated && /\biron[- ]deficien|缺铁/i.test(words))) {
       found.ironDeficiency = true;
       ledger.used({ fact: 'labs.iron', value: shortened(words === '' ? 'iron deficiency' : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });
     }
-    if (ids.has('vitamin-b12-deficiency') || /\bmegaloblastic\b|巨幼/i.test(words)) {
+    if (ids.has('vitamin-b12-deficiency') || (stated && /\bmegaloblastic\b|巨幼/i.test(words))) {
       found.megaloblastic = true;
       ledger.used({ fact: 'labs.vitamin-b12', value: shortened(words === '' ? 'megaloblastic anaemia' : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });
     }

@@ -4,11 +4,12 @@ import { oneOf, shortened } from '../observations/fact-values';
 import { newestOf, statementsIn, type Stated } from '../observations/newest';
 import type { ResultsByConcept } from '../observations/results';
 import type { ClinicalRecord, RecordEntry } from '../records/entries';
-import { codeOf, objectsAt, wordsOf } from '../records/elements';
+import { codeOf, objectsAt, stringAt, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { type Meaning, meaningsOf } from '../terminology';
-import { type MetastaticSite, metastaticSiteInWords, metastaticSiteOf } from '../specimens/tumour-site';
+import { type MetastaticSite, metastaticSiteInWords, metastaticSiteOf, saysOtherOrgan } from '../specimens/tumour-site';
 import type { NeoplasmFindings } from './neoplasm';
+import { statesMetastasis, statesTumour } from './neoplasm-words';
 
 const SITE_OF_CONCEPT: readonly [Meaning, MetastaticSite][] = [
   ['liver-metastasis', 'liver'], ['net-metastasis-liver', 'liver'], ['peritoneal-metastasis', 'peritoneum'], ['net-metastasis-peritoneum', 'peritoneum'], ['net-metastasis-bone', 'bone'],
@@ -28,6 +29,8 @@ export function metastasisOf(record: ClinicalRecord, neoplasm: NeoplasmFindings,
     if (isNode) nodesRecorded = true;
     else sites.add(site === 'lung' ? 'other' : site);
     ledger.used({ fact: isNode ? 'nodes' : 'metastasis.sites', value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? site), resource: entry.reference, date: entry.recordedDate, textMatch: false });
+    const contradiction = contradictionOf(entry);
+    if (contradiction !== null) ledger.notice('metastasis-text-contradicts', 'ST-4', 'warning', ['metastasis.sites'], { resource: entry.reference, quote: shortened(contradiction) });
     if (!isNode) originRecorded ||= namesTheStomach(entry, record, neoplasm);
   }
   for (const result of [...(results.get('ki67') ?? []), ...(results.get('histology') ?? [])]) {
@@ -56,6 +59,15 @@ function siteOf(entry: RecordEntry): MetastaticSite {
   if (bySite !== null) return bySite;
   if (condition['bodySite'] !== undefined && wordsOf(objectsAt(condition, 'bodySite')[0]).length > 0) return 'other';
   return metastaticSiteInWords(wordsOf(condition['code']).join(' | ').toLowerCase()) ?? 'other';
+}
+
+/** The text of a metastasis whose place only its body site tells, where it says a primary tumour or another place. @see terminology.md section 6, shape 27 */
+function contradictionOf(entry: RecordEntry): string | null {
+  const code = entry.resource['code'];
+  const text = stringAt(code, 'text');
+  const ids = meaningsOf(code);
+  if (text === null || metastaticSiteOf(entry.resource['bodySite']) === null || SITE_OF_CONCEPT.some(([id]) => ids.has(id))) return null;
+  return (statesTumour(text) && !statesMetastasis(text)) || saysOtherOrgan(text) ? text : null;
 }
 
 /** Bound to the gastric tumour: by focus, by being its Condition's stage, or by being evidence of it. */

@@ -2,7 +2,7 @@
 import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
 
 const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
-const NEGATED = /\bno (?:evidence|sign|history)\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
+const NEGATED = /\bno (?:evidence|sign|history|known)\b|(?:^|\| )no\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
 const METASTASIS = /\bmetasta|\bsecondary\b|转移/;
 const GNEN_ABBREVIATION = /\bg-?ne[ntc]s?\b/;
 const ADENOCARCINOMA = /\badenocarcinoma\b|\bsignet[- ]ring\b|腺癌|印戒细胞/;
@@ -48,7 +48,11 @@ export function statesAdenocarcinoma(words: string): boolean {
 
 export function statesMetastasis(words: string): boolean {
   const plain = plainWords(words);
-  return METASTASIS.test(plain) && !NEGATED.test(plain) && !/\bno metasta|无转移|未转移/.test(plain);
+  return METASTASIS.test(plain) && !NEGATED.test(plain) && !/未转移/.test(plain);
+}
+
+export function statesTumour(words: string): boolean {
+  return /\bneoplasm\b|\btumou?r\b|\bcancer\b|carcinoma\b|肿瘤|癌/.test(plainWords(words));
 }
 
 /** What kind of NEN the words say, `unknown` where they say only NEN. */
@@ -65,8 +69,11 @@ export function isNegated(words: string): boolean {
 
 function plainWords(words: string): string {
   const short = words.length > LONGEST_READ ? words.slice(0, LONGEST_READ) : words;
-  return (BEYOND_ASCII.test(short) ? short.normalize('NFKC') : short).toLowerCase();
+  return (BEYOND_ASCII.test(short) ? short.normalize('NFKC') : short).toLowerCase().replace(NO_METASTASIS, '');
 }
+
+/** "No liver metastasis" negates the metastasis, not the tumour it is said of. */
+const NO_METASTASIS = /\b(?:no|without)(?: evidence of| known)?(?: (?:distant|liver|hepatic|bone|lung|peritoneal|lymph|node|nodal|regional|other)){0,3} metasta(?:s[ei]s|tic disease)|(?:无|未见|未发现)[^,;。、|]{0,8}转移灶?/g;
 
 /** Only these can be changed by normalising. */
 const BEYOND_ASCII = /[^\u0000-\u007f]/;

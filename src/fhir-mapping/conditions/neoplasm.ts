@@ -9,7 +9,7 @@ import { saidBy } from '../records/said';
 import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
 import { FACTS, icdCode, type Meaning, meaningsOf } from '../terminology';
-import { saysOtherOrgan, tumourSiteOf } from '../specimens/tumour-site';
+import { saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
 import { isNegated, kindInWords, maySayNeoplasm, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
 
 export type Kind = ClinicalPicture['codedKind'];
@@ -66,16 +66,33 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
   const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
     resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null, said: null,
   }));
+  const kinds: StatedKind[] = [];
   const known = new Set(record.conditions.map((entry) => entry.reference));
-  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, ledger);
+  for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, kinds, ledger);
+  findings.codedKind = kindOf(kinds, ledger);
   if (findings.evidence && findings.textOnly) ledger.textMatched('neoplasm');
   return findings;
 }
 
-function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: Ledger): void {
+interface StatedKind { kind: Exclude<Kind, 'unknown'>; over: boolean }
+
+/** A diagnosis that is over does not speak against one that stands; two that stand and differ say nothing certain. */
+function kindOf(kinds: readonly StatedKind[], ledger: Ledger): Kind {
+  const standing = kinds.some(({ over }) => !over) ? kinds.filter(({ over }) => !over) : kinds;
+  const said = [...new Set(standing.map(({ kind }) => kind))].sort();
+  const [first = 'unknown', second] = said;
+  if (second === undefined) return first;
+  ledger.conflict('diagnoses-differ', 'GR-8', ['neoplasm'], { first, second: said.slice(1).join(', ') });
+  return 'unknown';
+}
+
+function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: StatedKind[], ledger: Ledger): void {
   const condition = entry.resource;
   const { meanings: ids, text: code } = saidBy(entry);
-  if (ids.size === 0 && condition['bodySite'] === undefined && condition['extension'] === undefined && !maySayNeoplasm(code) && !isCodedCancer(condition)) return;
+  if (ids.size === 0 && condition['bodySite'] === undefined && condition['extension'] === undefined && !maySayNeoplasm(code) && !isCodedCancer(condition)) {
+    if (isOfAnotherPlace(code)) findings.roles.set(entry.reference, 'other-neoplasm');
+    return;
+  }
   const words = wordsOf(condition['code']);
   const stated = morphologiesOf(condition)[0];
   const morphology = morphologyOf(stated);
@@ -85,7 +102,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
     if (ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || (tumourSiteOf(condition['bodySite']) === 'stomach' && /tumou?r|neoplasm|malignan|cancer|瘤|癌/i.test(words.join(' ')))) {
       findings.roles.set(entry.reference, 'gastric-nen');
       findings.gastricSites.push(entry);
-    }
+    } else if (ids.size === 0 && isOfAnotherPlace(code)) findings.roles.set(entry.reference, 'other-neoplasm');
     return;
   }
   if (role.role === 'metastasis') {
@@ -108,12 +125,16 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
   if (role.byText) ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
   else findings.textOnly = false;
   if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, words: shortened(wordsOf(stated)[0] ?? codeOf(stated) ?? ''), entry });
+  const own = morphology.known ? null : morphologyOf(condition['code']);
+  if (own?.kind === 'NEC' && own.subtype !== null) findings.morphology.push({ kind: own.kind, subtype: own.subtype, words: text === '' ? (codeOf(condition['code']) ?? '') : text, entry });
   if (ids.has('history-of-gastric-neoplasm') || (kindCoded(ids) === 'NET' && ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? ''))) findings.priorNet = true;
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
-  // Two diagnosis codes of different kinds say nothing certain.
-  if (kind !== 'unknown') findings.codedKind = findings.codedKind === 'unknown' || findings.codedKind === kind ? kind : 'unknown';
+  if (kind !== 'unknown') kinds.push({ kind, over: ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? '') });
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
 }
+
+/** A code that is not known here and no words of the stomach: what names it in `focus` is not shown to be of this tumour. */
+const isOfAnotherPlace = (words: string): boolean => words === '' || (saysOtherOrgan(words) && !saysStomach(words));
 
 function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly string[], morphology: Morphology): { role: Role; byText: boolean } {
   const coded = (role: Role): { role: Role; byText: boolean } => ({ role, byText: false });
@@ -123,7 +144,7 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
   if (ids.has('history-of-gastric-neoplasm') && codingsOf(condition['code']).some((coding) => icdCode(stringAt(coding, 'code') ?? '').startsWith('Z85.020'))) return coded('gastric-nen');
   const site = tumourSiteOf(condition['bodySite']);
   if (isOwnMinen(condition['code']) && site !== 'elsewhere' && site !== 'metastatic-site') return coded('gastric-nen');
-  const neuroendocrineCode = ids.has('net-site-not-stated') || ids.has('nec-site-not-stated') || ids.has('nen-other-site') || ids.has('net-histology') || ids.has('nec-histology') || ids.has('minen') || ids.has('large-cell-nec') || ids.has('small-cell-nec');
+  const neuroendocrineCode = ids.has('net-site-not-stated') || ids.has('nec-site-not-stated') || ids.has('nen-other-site') || ids.has('net-histology') || ids.has('nec-histology') || ids.has('minen') || ids.has('large-cell-nec') || ids.has('small-cell-nec') || (ids.has('gastrinoma-histology') && site === 'stomach');
   const neuroendocrine = neuroendocrineCode || (morphology.known && morphology.kind !== 'unknown');
   const stomachCode = ids.has('gastric-cancer-unspecified') || ids.has('gastric-neoplasm-uncertain') || ids.has('stomach-topography') || ids.has('gastric-adenocarcinoma');
   if (neuroendocrine) {
@@ -139,7 +160,9 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
     if (!pancreasOnly) return coded('other-nen');
     return coded(statesNeuroendocrine(text) ? 'other-nen' : 'other-neoplasm');
   }
-  if (ids.has('gastric-adenocarcinoma') || (morphology.adenocarcinoma && (stomachCode || site === 'stomach'))) return coded('adenocarcinoma');
+  const adenocarcinomaCode = morphology.adenocarcinoma || ids.has('adenocarcinoma-histology') || ids.has('adenocarcinoma-with-neuroendocrine-differentiation');
+  if (ids.has('gastric-adenocarcinoma') || (adenocarcinomaCode && (site === 'stomach' || (site === null && (stomachCode || statesGastricSite(text)))))) return coded('adenocarcinoma');
+  if (adenocarcinomaCode && site === 'elsewhere') return coded('other-neoplasm');
   if (statesGastricNen(text) || (stomachCode && statesNeuroendocrine(text)) || (site === 'stomach' && statesNeuroendocrine(text))) return { role: 'gastric-nen', byText: true };
   if (statesOtherNen(text)) return { role: 'other-nen', byText: true };
   if (stomachCode && statesAdenocarcinoma(text)) return coded('adenocarcinoma');
@@ -166,7 +189,7 @@ function isCodedCancer(condition: Element): boolean {
 
 function kindCoded(ids: ReadonlySet<Meaning>): Kind | null {
   if (ids.has('minen')) return 'MiNEN';
-  if (ids.has('gnec') || ids.has('nec-site-not-stated') || ids.has('nec-histology')) return 'NEC';
+  if (ids.has('gnec') || ids.has('nec-site-not-stated') || ids.has('nec-histology') || ids.has('large-cell-nec') || ids.has('small-cell-nec')) return 'NEC';
   return ids.has('gnet') || ids.has('net-site-not-stated') || ids.has('net-histology') ? 'NET' : null;
 }
 

@@ -65,3 +65,6 @@ export const NOT_DOTATATE = ['psma', 'vipivotide', 'pluvicto', 'gozetotide'] as 
 /** Words beside everolimus that say transplant medicine, and those that say oncology. */
 export const EVEROLIMUS_TRANSPLANT = ['zortress', 'certican', 'transplant', 'rejection', '移植', '排斥'] as const;
 export const EVEROLIMUS_ONCOLOGY = ['afinitor', 'votubia', 'neuroendocrine', 'carcinoid', 'tumour', 'tumor', 'cancer', 'oncology', '飞尼妥', '肿瘤', '癌'] as const;
+
+/** Names of other drugs that have been seen beside the codes of these. */
+export const MISLABELLED = ['ondansetron', 'cholecalciferol', 'colecalciferol', '昂丹司琼', '维生素d3'] as const;

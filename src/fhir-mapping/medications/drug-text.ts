@@ -1,6 +1,6 @@
 /** Drugs named in free text: names at word borders, the longest name wherever two overlap. */
 import { DRUGS, type Drug } from '../../engine';
-import { DRUG_NAMES, EVEROLIMUS_ONCOLOGY, EVEROLIMUS_TRANSPLANT, NOT_DOTATATE, REGIMEN_NAMES } from './drug-names';
+import { DRUG_NAMES, EVEROLIMUS_ONCOLOGY, EVEROLIMUS_TRANSPLANT, MISLABELLED, NOT_DOTATATE, REGIMEN_NAMES } from './drug-names';
 
 interface Name { name: string; latin: boolean; drugs: readonly Drug[] }
 
@@ -46,6 +46,11 @@ export function saysTransplant(text: string): boolean {
 /** A diluted name is no drug: PSMA ligands carry lutetium too. */
 export function saysPsma(text: string): boolean {
   return mentions(text.normalize('NFKC').toLowerCase(), NOT_DOTATATE);
+}
+
+/** A drug that public files put under the code of one of these. */
+export function namesOtherDrug(text: string): boolean {
+  return mentions(text.normalize('NFKC').toLowerCase(), MISLABELLED);
 }
 
 function nameAt(plain: string, at: number): Name | null {

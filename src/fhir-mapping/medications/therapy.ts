@@ -33,12 +33,18 @@ export function therapyOf(record: ClinicalRecord, results: ResultsByConcept, asO
     }
     if (!GIVEN.has(status) || NOT_ORDERED.has(stringAt(entry.resource, 'intent') ?? '') || entry.resource['doNotPerform'] === true) continue;
     const medication = medicationOf(entry.resource, record.find);
+    if (medication.contradicted !== null) {
+      ledger.reject(entry.reference, 'code-text-conflict');
+      ledger.notice('medication-name-contradicts', ['ppi', 'p-cab'].includes(medication.contradicted) ? 'SC-1' : 'MT-7', 'warning', ['medications'], { resource: entry.reference, quote: shortened(medication.name) });
+    }
     if (medication.drugs.length === 0) continue;
     const current = isActive(entry, status, asOf);
     for (const drug of medication.drugs) {
       if (status !== 'intended') given.add(drug);
       if (current) active.push({ drug, resource: entry.reference, name: shortened(medication.name), textMatch: medication.textMatch });
-      ledger.used({ fact: `medications.${drug}`, value: shortened(`${medication.name}${current ? '' : ` (${status})`}`), resource: entry.reference, date: entry.recordedDate, textMatch: medication.textMatch });
+      // What is over counts only as a therapy that was given; of any other drug nothing follows.
+      if (current) ledger.used({ fact: `medications.${drug}`, value: shortened(medication.name), resource: entry.reference, date: entry.recordedDate, textMatch: medication.textMatch });
+      else if (status !== 'intended' && isSystemicTherapy(drug)) ledger.used({ fact: 'treatment.prior-systemic', value: shortened(`${medication.name} (${status === 'active' ? 'ended' : status})`), resource: entry.reference, date: entry.recordedDate, textMatch: medication.textMatch });
       if (current && medication.textMatch) ledger.textMatched(`medications.${drug}`);
     }
   }
@@ -51,6 +57,10 @@ export function therapyOf(record: ClinicalRecord, results: ResultsByConcept, asO
   else if (given.has('etoposide') || PLATINUM.some((drug) => given.has(drug))) lines.add('other');
   for (const statement of statementsIn(results.get('treatment-line-given'), 'treatment.prior-systemic', ledger, ({ holder }) => oneOf(holder, LINES))) lines.add(statement.value);
   return { activeDrugs: active.sort((a, b) => byCodeUnit(a.drug, b.drug) || byCodeUnit(a.resource, b.resource)), priorSystemic: LINES.filter((line) => lines.has(line)) };
+}
+
+function isSystemicTherapy(drug: Drug): boolean {
+  return LINE_OF_DRUG[drug] !== undefined || drug === 'etoposide' || PLATINUM.includes(drug);
 }
 
 /** An active order or statement whose period, where one is recorded, has not ended. */

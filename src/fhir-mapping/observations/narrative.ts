@@ -7,7 +7,7 @@ import { shortened } from './fact-values';
 import type { ResultsByConcept } from './results';
 
 const SAYS: readonly [Fact, RegExp][] = [
-  ['ki67', /\bki[- ]?67\b|\bmib-?1\b/i],
+  ['ki67', /\bki[-\u2010-\u2015\u2212 ]?67\b|\bmib[-\u2010-\u2015]?1\b|ｋｉ[－ ]?６７|增殖指数/i],
   ['mitoses', /\bmitos[ei]s\b|\bmitotic\b|核分裂/i],
   ['recordedGrade', /\bgrade\s?[123]\b|\bg[123]\b|[123]级/i],
   ['histology', /neuro-?endocrine|carcinoid|神经内分泌|类癌/i],

@@ -1,7 +1,9 @@
 /** Ki-67 and mitoses that belong together: one specimen, one report, or else one day. @see rules.md GR-13 */
 import type { DateWindow, ProliferationSet, Reading } from '../../engine';
 import { compareDates, daysBetween } from '../records/date-order';
+import { type Element, objectsAt, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
+import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
 import { readKi67Percent } from '../values/ki67';
 import type { ValueReading } from '../values/reading';
 import { shortened, valueAsRecorded } from './fact-values';
@@ -38,7 +40,7 @@ function belongs(result: Result, parameter: Parameter, secondPrimary: boolean, l
     }
     ledger.notice('breast-only-code', 'GR-13', 'warning', [parameter], { resource: result.resource });
   }
-  if (result.origin === 'elsewhere') {
+  if (result.origin === 'elsewhere' || (result.origin === 'unstated' && namesOtherOrgan(result))) {
     ledger.reject(result.resource, 'not-this-tumour');
     return false;
   }
@@ -51,11 +53,22 @@ function belongs(result: Result, parameter: Parameter, secondPrimary: boolean, l
   return true;
 }
 
+/** `Ki-67 (breast)`: where no site is recorded, the result's own name may hold one. */
+function namesOtherOrgan(result: Result): boolean {
+  const words = wordsOf(result.holder['code']).join(' | ').toLowerCase();
+  return saysOtherOrgan(words) && !saysStomach(words);
+}
+
+function isParent(holder: Element): boolean {
+  return objectsAt(holder, 'component').length > 0 || objectsAt(holder, 'hasMember').length > 0;
+}
+
 function readingOf(result: Result, parameter: Parameter, ledger: Ledger): Reading | null {
   const unreadable: Reading = { kind: 'unreadable', resource: result.resource, date: result.date };
   const absent = result.holder['dataAbsentReason'] !== undefined && result.holder['dataAbsentReason'] !== null;
   const read: ValueReading = parameter === 'ki67' ? readKi67Percent(result.holder) : readMitosesPerTenHpf(result.holder, result.code === '406094009');
-  if (read.kind === 'absent' && !absent) return null;
+  // The parent of a panel needs no value of its own; a result without one says nothing that can be read.
+  if (read.kind === 'absent' && !absent && isParent(result.holder)) return null;
   if (absent || read.kind === 'absent' || read.kind === 'unreadable') {
     ledger.reject(result.resource, 'unreadable');
     return unreadable;

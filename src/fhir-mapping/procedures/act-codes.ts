@@ -29,6 +29,7 @@ const WORDED: readonly [Act, RegExp][] = [
   ['ct', /\bct\b|\bcomputed tomograph\w*|\bcat scan\b|\bcomputeri[sz]ed (?:axial )?tomograph\w*/],
 ];
 const NOT_FOR_THE_TUMOUR = /\bsleeve\b|\bbariatric\b|\bbypass\b|袖状胃|减重/;
+const OTHER_ENDOSCOPY = /\b(?:colono|sigmoido|recto|broncho|cysto|hystero)scop|肠镜|支气管镜|膀胱镜|宫腔镜/;
 const ENDOSCOPIC = /\bendoscop|胃镜|内镜/;
 const SURGERY = /\bsurg(?:ery|ical resection)\b|\bresection\b|手术|切除/;
 /** Without a code of ours, words that none of these fit say no act. */
@@ -62,13 +63,18 @@ export function actsOf(code: unknown, bodySite: unknown, moreWords: readonly str
       byText = true;
     }
   }
-  if (site === 'elsewhere') for (const act of ['endoscopic-resection', 'local-excision', 'gastric-biopsy'] as const) found.delete(act);
+  if (site === 'elsewhere' || (byText && namesOtherPlace(text) && !found.has('radical-gastrectomy'))) for (const act of ['endoscopic-resection', 'local-excision', 'gastric-biopsy', 'lymphadenectomy'] as const) found.delete(act);
   if (/\bpsma\b/.test(text)) for (const act of ['prrt', 'sstr-imaging'] as const) found.delete(act);
   if ((found.has('ct') || found.has('mri')) && /\b(?:head|brain|knee|spine|shoulder|hip|wrist|ankle|sinus|cranial)\b|头颅|膝|颅脑|颈椎|腰椎/.test(text) && metastaticSiteInWords(text) === null) {
     found.delete('ct');
     found.delete('mri');
   }
   return { acts: ACTS.filter((act) => found.has(act)), name, textMatch: byText, sleeve: false };
+}
+
+/** Another organ, or the endoscopy of one, and not the stomach. */
+function namesOtherPlace(text: string): boolean {
+  return !saysStomach(text) && (OTHER_ENDOSCOPY.test(text) || saysOtherOrgan(text.replace(/\bo?esophagogastr\w*/g, '')));
 }
 
 /** Words of the first act that hold the second's too. */

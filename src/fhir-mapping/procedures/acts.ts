@@ -20,6 +20,8 @@ const SPECIMEN_DAYS = 60;
 export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, ledger: Ledger): DoneAct[] {
   const acts: DoneAct[] = [];
   for (const entry of record.procedures) {
+    // A referral asks for the examination: it is none.
+    if (saidBy(entry).meanings.has('gastroscopy-referral')) continue;
     const recognised = actsOf(entry.resource['code'], entry.resource['bodySite']);
     for (const act of recognised.acts) {
       acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
@@ -45,11 +47,12 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
   return acts.sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource) || byCodeUnit(a.act, b.act));
 }
 
-function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery' | 'dates.last-gastroscopy' | 'dates.last-imaging' | 'eusDone' | 'treatment' {
+function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery' | 'dates.last-gastroscopy' | 'dates.last-imaging' | 'eusDone' | 'markers.sstr-imaging' | 'treatment' {
   if (act === 'endoscopic-resection') return 'treatment.endoscopic-resection';
   if (SURGERY.has(act)) return 'treatment.surgery';
   if (act === 'gastroscopy' || act === 'gastric-biopsy') return 'dates.last-gastroscopy';
   if (act === 'ct' || act === 'mri') return 'dates.last-imaging';
+  if (act === 'sstr-imaging') return 'markers.sstr-imaging';
   return act === 'eus' ? 'eusDone' : 'treatment';
 }
 

@@ -7,7 +7,7 @@ export type MetastaticSite = 'liver' | 'peritoneum' | 'bone' | 'lung' | 'distant
 const SNOMED_STOMACH = new Set(['69695003']);
 const ICD_O = /icd-o-3|2\.16\.840\.1\.113883\.6\.43\.1/;
 
-const STOMACH_WORDS = /\b(stomach|gastric|gastro-?esophageal|fundus|cardia|antrum|antral|pylor(?:us|ic)|magen)\b|胃/;
+const STOMACH_WORDS = /\b(stomach|gastric|gastro-?esophageal|fundus|cardia|antrum|antral|pylor(?:us|ic)|magen)\b|胃|贲门|幽门(?!螺)/;
 const NOT_STOMACH_WORDS = /\b(duoden\w*|pancrea\w*|ileum|ileal|jejun\w*|appendi\w*|rect(?:um|al)|colon|colonic|caec\w*|cecum|lung|bronch\w*|breast|thymus|thyroid|prostate|ovary|uter\w*|skin|kidney|bladder|oesophag\w*|esophag\w*)\b|十二指肠|胰|回肠|空肠|阑尾|直肠|结肠|肺|支气管|乳腺|胸腺|甲状腺|前列腺|卵巢|子宫|皮肤|食管|膀胱|肾/;
 const METASTATIC: readonly [MetastaticSite, RegExp][] = [
   ['liver', /\b(liver|hepatic|leber)\b|肝/],

@@ -7,7 +7,7 @@ const LONGEST_NAME = 300;
 const NAMES: readonly [Concept, RegExp][] = [
   ['ki67', /\bki[- ]?67\b|\bmib-?1\b|增殖指数/],
   ['mitoses', /\bmitos[ei]s\b|\bmitotic (?:count|rate|index|figures?)\b|核分裂/],
-  ['gastrin', /\bgastrin\b(?!-)|胃泌素(?!释放|瘤)/],
+  ['gastrin', /\bgastrin\b(?!-)|胃泌素(?!释放|瘤)|促胃液素(?!释放|瘤)/],
   ['cga-serum', /\bchromogranin a\b|\bcga\b|嗜铬粒蛋白a|嗜铬素a/],
   ['nse', /\bneuron[- ]specific enolase\b|\bnse\b|神经元特异性烯醇化酶/],
   ['vitamin-b12', /\bvitamin b-?12\b|\bcobalamin\b|维生素b12/],
@@ -18,7 +18,7 @@ const NAMES: readonly [Concept, RegExp][] = [
   ['differentiation', /^(?:histologic(?:al)? )?differentiation$|^分化(?:程度)?$/],
   ['depth-of-invasion', /\bdepth of invasion\b|浸润深度/],
   ['lesion-count', /\bnumber of (?:lesions|tumou?rs)\b|(?:肿瘤|病灶|病变)(?:数目|个数|数量)/],
-  ['atrophic-gastritis', /\batrophic gastritis\b|萎缩性胃炎/],
+  ['atrophic-gastritis', /(?<!non[- ]?)\batrophic gastritis\b|(?<!非)萎缩性胃炎/],
   ['mmr', /\bmismatch repair\b|\bd?mmr\b|错配修复/],
   ['msi', /\bmicrosatellite\b|\bmsi\b|微卫星/],
   ['tmb', /\btumou?r mutation(?:al)? burden\b|\btmb\b|肿瘤突变负荷/],
@@ -33,9 +33,11 @@ const STAINS: readonly [Concept, RegExp][] = [
 const GENES: ReadonlyMap<string, Concept> = new Map<string, Concept>([
   ['rb1', 'rb1-ihc'], ['daxx', 'daxx-ihc'], ['atrx', 'atrx-ihc'], ['sstr2', 'sstr2-ihc'], ['mki67', 'ki67'], ['tp53', 'p53-ihc'], ['syp', 'synaptophysin-ihc'], ['chga', 'chromogranin-a-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['mgmt', 'mgmt'],
 ]);
-const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpd-?l1\b|\bandrogen receptor\b|雌激素受体|孕激素受体|前列腺特异/;
+const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpd-?l1\b|\bandrogen receptor\b|\bafp\b|\balpha-?fetoprotein\b|\bcea\b|\bca ?19-9\b|雌激素受体|孕激素受体|前列腺特异|甲胎蛋白|癌胚抗原/;
 /** A stimulation test, a fragment or another fluid under a familiar word: not the basal serum result. */
 const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
+/** One form of the hormone alone, which no gastrin limit is meant for. */
+const FRAGMENT = /\bgastrin[- ]?(?:14|17|34)\b|\bg-?(?:17|34)\b|\b(?:big|little) gastrin\b|(?:胃泌素|促胃液素)[- ]?(?:14|17|34)/;
 const STIMULATED = /\b(?:post|after|stimulat\w*)\b|刺激|激发|餐后/;
 const BEFORE = /\bpre\b|\bbefore\b|\bprior\b/;
 const SERUM: ReadonlySet<Concept> = new Set<Concept>(['gastrin', 'cga-serum', 'nse', 'vitamin-b12', 'ferritin', 'tsh', 'haemoglobin']);
@@ -47,7 +49,7 @@ const ANALYTES: ReadonlySet<Concept> = new Set<Concept>(['ki67', 'mitoses', ...S
 export function conceptNamedIn(words: string): Concept | null {
   const plain = plainWords(words);
   for (const [concept, pattern] of NAMES) {
-    if (pattern.test(plain)) return OTHER_ANALYTE.test(plain) || (SERUM.has(concept) && NOT_BASAL.test(plain)) ? null : concept;
+    if (pattern.test(plain)) return OTHER_ANALYTE.test(plain) || (SERUM.has(concept) && NOT_BASAL.test(plain)) || (concept === 'gastrin' && FRAGMENT.test(plain)) ? null : concept;
   }
   return null;
 }
@@ -74,7 +76,7 @@ export function proliferationNamedIn(words: string): 'ki67' | 'mitoses' | null {
 /** Gastrin by its words, but after a stimulus, a fragment or in another fluid. */
 export function namesStimulatedGastrin(words: string): boolean {
   const plain = plainWords(words);
-  return /\bgastrin\b(?!-)|胃泌素(?!瘤)/.test(plain) && NOT_BASAL.test(plain);
+  return FRAGMENT.test(plain) || (/\bgastrin\b(?!-)|(?:胃泌|促胃液)素(?!瘤)/.test(plain) && NOT_BASAL.test(plain));
 }
 
 /**
@@ -86,17 +88,20 @@ export function contradicts(concept: Concept, words: string): boolean {
   const plain = plainWords(words);
   if ((concept === 'ki67' || concept === 'mitoses') && OTHER_ANALYTE.test(plain)) return true;
   if (STIMULABLE.has(concept) && STIMULATED.test(plain) && !BEFORE.test(plain)) return true;
+  if (concept === 'gastrin' && FRAGMENT.test(plain)) return true;
   let other = false;
   for (const [named, pattern] of NAMES) {
     if (!ANALYTES.has(named) || !pattern.test(plain)) continue;
     if (named === concept) return false;
     other = true;
   }
-  return other;
+  // Another stain's name alone under the code of Ki-67 or mitoses.
+  return other || ((concept === 'ki67' || concept === 'mitoses') && stainNamedIn(plain) !== null && stainNamedIn(plain) !== concept);
 }
 
 export function namesOtherAnalyte(words: string): boolean {
   return OTHER_ANALYTE.test(plainWords(words));
 }
 
-const plainWords = (words: string): string => words.slice(0, LONGEST_NAME).normalize('NFKC').toLowerCase();
+/** Word processors write `Ki‑67` with other hyphens than the keyboard's. */
+const plainWords = (words: string): string => words.slice(0, LONGEST_NAME).normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-').toLowerCase();

@@ -1,7 +1,7 @@
 /** Ki-67 in percent, from the ways laboratories send it. */
 import type { Measured } from '../../engine';
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
-import { isNarrative, measuredTextOf } from './measured-text';
+import { labelledAmount } from './labels';
 import type { ValueReading } from './reading';
 
 const PERCENT_WORDS = new Set(['%', 'percent', 'percentage', 'pct', 'per cent', 'prozent', 'percent (qualifier value)', '百分比', '{percent}', '{percentage}', '% positive', '% cells', '%阳性']);
@@ -14,9 +14,11 @@ const LABELS = ['ki-67', 'ki67', 'ki 67', 'mib-1', 'mib1', '增殖指数', '阳�
  * Without a unit a number above 1 is percent and one up to 1 is `unknown-unit`; a Ratio is numerator / denominator × 100. @see rules.md GR-1
  */
 export function readKi67Percent(holder: unknown): ValueReading {
-  const reading = labelled(holder) ?? amountOf(holder);
+  const reading = labelledAmount(holder, LABELS) ?? amountOf(holder);
   if (reading.kind !== 'amount') return reading;
   const percent = percentOf(reading);
+  // Words or a second number behind the percentage are no unit.
+  if (percent === null && reading.from === 'text' && /^%.*[\d(]/.test(reading.unit ?? '')) return { kind: 'unreadable' };
   if (percent === null) return isInterval(reading.value) && reading.value.low >= 0 ? { kind: 'unknown-unit' } : { kind: 'invalid-value' };
   return percentValue(percent, reading.text);
 }
@@ -37,23 +39,4 @@ function percentOf(amount: Amount): Measured | null {
   if (code !== '' && code !== '1') return null;
   // Above 1 it can only be percent; up to 1 it may be a fraction.
   return Number.isFinite(amount.value.high) ? (amount.value.high > 1 ? amount.value : null) : amount.value.low > 1 ? amount.value : null;
-}
-
-/** `Ki-67 约40%`, `Ki-67 labelling index: <5 %`: the label is no part of the result. */
-function labelled(holder: unknown): Amount | null {
-  const text = typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)['valueString'] : undefined; // sound: any object may be asked for a name
-  if (typeof text !== 'string' || measuredTextOf(text) !== null || text.length > 80) return null;
-  let plain = text.normalize('NFKC').toLowerCase().trim();
-  let stripped = false;
-  for (let step = 0; step < 6; step += 1) {
-    const label = LABELS.find((name) => plain.startsWith(name));
-    if (label === undefined) break;
-    stripped = true;
-    plain = plain.slice(label.length).replace(/^[\s:=,()+]+/, '').trim();
-  }
-  if (!stripped) return null;
-  if (plain.endsWith(')') && !plain.includes('(')) plain = plain.slice(0, -1).trim();
-  const others = Object.keys(holder as object).some((name) => name.startsWith('value') && name !== 'valueString'); // sound: checked to be an object above
-  const measured = others || isNarrative(plain) ? null : measuredTextOf(plain);
-  return measured === null ? null : { kind: 'amount', value: measured.value, unit: measured.unit === '' ? null : measured.unit, code: null, text: text.trim(), per: null, from: 'text' };
 }

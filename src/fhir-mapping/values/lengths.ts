@@ -1,6 +1,11 @@
 /** Sizes in millimetres. */
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
+import { labelledAmount, withoutLabels } from './labels';
 import type { ValueReading } from './reading';
+
+/** Names a size may begin with and still be only the result. */
+const LABELS = ['肿瘤', '病灶', '病变', '最大', '直径', '长径', '大小', '径', 'tumour', 'tumor', 'lesion', 'largest', 'maximum', 'greatest', 'max.', 'diameter', 'dimension', 'size'];
+const ABOUT = /^(?:大约|约|about |approx\.? |ca\. ?|~)/;
 
 const MM_PER: ReadonlyMap<string, number> = new Map([
   ['mm', 1], ['millimetre', 1], ['millimetres', 1], ['millimeter', 1], ['millimeters', 1], ['毫米', 1], ['cm', 10], ['centimetre', 10], ['centimetres', 10], ['centimeter', 10], ['centimeters', 10],
@@ -11,7 +16,7 @@ const SHOUTED: ReadonlyMap<string, number> = new Map([['MM', 1], ['Mm', 1], ['CM
 
 /** Millimetres of an Observation or component coded as a size; a size has a unit of length or it is `unknown-unit`, and is above 0 or `invalid-value`. */
 export function readLengthMm(holder: unknown): ValueReading {
-  const amount = amountOf(holder);
+  const amount = labelledAmount(holder, LABELS) ?? amountOf(holder);
   if (amount.kind !== 'amount') return sizesOf(holder) ?? amount;
   if (!isInterval(amount.value) || amount.value.high <= 0 || amount.value.low < 0) return { kind: 'invalid-value' };
   const factor = factorOf(amount);
@@ -33,7 +38,8 @@ function lengthFactor(unit: string | null): number | null {
 function sizesOf(holder: unknown): ValueReading | null {
   const text = typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)['valueString'] : undefined; // sound: any object may be asked for a name
   if (typeof text !== 'string' || text.length > 60) return null;
-  const parts = text.normalize('NFKC').toLowerCase().split(/[x×*]/);
+  const plain = withoutLabels(text, LABELS) ?? text.normalize('NFKC').toLowerCase().trim();
+  const parts = plain.replace(ABOUT, '').split(/[x×*]/);
   if (parts.length < 2 || parts.length > 3) return null;
   const sizes: number[] = [];
   let factor: number | null = null;
@@ -51,6 +57,6 @@ function sizesOf(holder: unknown): ValueReading | null {
   const largest = Math.max(...sizes);
   if (factor === null) return { kind: 'unknown-unit' };
   if (!(largest > 0)) return { kind: 'invalid-value' };
-  const exact = { low: largest, high: largest, lowOpen: false, highOpen: false, approximate: false };
+  const exact = { low: largest, high: largest, lowOpen: false, highOpen: false, approximate: ABOUT.test(plain) };
   return { kind: 'value', value: scaled(exact, factor), text: text.trim(), unitUnverified: false };
 }

@@ -43,9 +43,12 @@ function oneRange(range: Element): Limits | null {
   return limitsInText(stringAt(range, 'text'));
 }
 
+/** A remark behind the limits that holds no number: `(fasting)`, `(空腹)`. */
+const REMARK = /\s*\([^()\d<>]{1,30}\)$/;
+
 function limitsInText(text: string | null): Limits | null {
   if (text === null) return null;
-  const plain = text.normalize('NFKC').trim().replace(/^(?:normal|reference(?: range)?|ref|fasting|正常|参考值|参考范围|空腹)[\s:]*/i, '');
+  const plain = text.normalize('NFKC').trim().replace(/^(?:normal|reference(?: range)?|ref|fasting|正常|参考值|参考范围|空腹)[\s:]*/i, '').replace(REMARK, '');
   const measured = measuredTextOf(plain);
   if (measured === null || measured.value.approximate) return null;
   const { low, high, lowOpen, highOpen } = measured.value;

@@ -40,6 +40,8 @@ export function measuredTextOf(text: string): MeasuredText | null {
   const percentBetween = scan.take('%');
   scan.spaces();
   if (before.sign === null && scan.takeAny(DASHES) !== null) {
+    // Some laboratories write the dash twice (`28.00--185.00`); nothing measured here is negative.
+    scan.takeAny(DASHES);
     scan.spaces();
     const approximate = scan.takeAny(ABOUT_WORDS) !== null;
     const second = scan.number();
@@ -108,7 +110,7 @@ function signAndAbout(scan: Scanner): { sign: Sign | null; about: boolean } | nu
 
 /** The unit and a qualifier behind the number; null where another number stands outside a unit's denominator. */
 function restOf(scan: Scanner, percentSeen: boolean): { unit: string; after: Sign | 'about' | null } | null {
-  let unit = scan.rest().trim();
+  let unit = scan.rest().trim().replace(/[.。]$/, '').replace(/^(%?)\s*\+$/, (all, percent: string) => (percent === '%' || percentSeen ? percent : all)).trim();
   let after: Sign | 'about' | null = null;
   for (const [word, meaning] of AFTER) {
     if (unit.endsWith(word)) {

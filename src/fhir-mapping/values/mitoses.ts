@@ -1,7 +1,11 @@
 /** Mitotic counts per 10 high-power fields (= 2 mm²), from the denominators laboratories write. */
 import type { Measured } from '../../engine';
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
+import { labelledAmount } from './labels';
 import type { ValueReading } from './reading';
+
+/** Names a count may begin with and still be only the result. */
+const LABELS = ['核分裂象', '核分裂像', '核分裂', '计数', '数', 'mitotic count', 'mitotic rate', 'mitotic index', 'mitotic figures', 'mitoses', 'mitosis', 'count'];
 
 /**
  * The count per 10 HPF of an Observation or component coded (or named) as mitoses. `/HPF` × 10, `/mm²` × 2, `/2 mm²` and `/10 HPF` as they are, `/50 HPF` ÷ 5.
@@ -9,7 +13,7 @@ import type { ValueReading } from './reading';
  * reads a bare `/HPF` as per 10 HPF, unverified, and obeys any other area. Area and fields are never converted into each other beyond that. @see rules.md GR-2
  */
 export function readMitosesPerTenHpf(holder: unknown, denominatorInCode: boolean): ValueReading {
-  const amount = amountOf(holder);
+  const amount = labelledAmount(holder, LABELS) ?? amountOf(holder);
   if (amount.kind !== 'amount') return amount;
   if (!isInterval(amount.value) || amount.value.low < 0) return { kind: 'invalid-value' };
   const area = areaOf(amount);

@@ -85,7 +85,13 @@ function byUcum(from: string, to: string, molecularWeight: number | undefined): 
   return factor;
 }
 
+/** The library prints what it cannot parse (a blank, an annotation at a bracket) with the text it was asked about: such text never reaches it. */
+function isAskable(unit: string): boolean {
+  return /^[!-~]{1,30}$/.test(unit) && !(unit.includes('(') && unit.includes('{'));
+}
+
 function askUcum(from: string, to: string, molecularWeight: number | undefined): number | null {
+  if (!isAskable(from) || !isAskable(to)) return null;
   try {
     // A late require keeps the library's start-up out of the service's.
     ucum ??= (require('@lhncbc/ucum-lhc') as { UcumLhcUtils: { getInstance(): UcumLhcUtils } }).UcumLhcUtils.getInstance();

@@ -45,3 +45,15 @@ describe('other results', () => {
   test('iron in micrograms against moles', () => expect(against('iron', 200, 'ug/dL', 28, 'umol/L')).toBe('high'));
   test('a unit that is none is not compared', () => expect(against('nse', 50, 'units', 16, 'ug/L')).toBe('unclassified'));
 });
+
+test('no unit, however it is written, is printed: it may hold what a patient was told', () => {
+  const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  const pieces = ['pg/mL (fasting)', 'see Mr Example', '{a}b(mol)', '(mol){a}b', '{x}(m){y}z', '((', '))', '1/(', '{', '}', '{{a}}', '10*', '[IU', 'm[', '单位', 'mol//L', '.m', '/', '-', 'x'.repeat(60), '%%', 'g.(m', 'g)(m', '{a}(g)', '(g)2{b}'];
+  for (const from of pieces) {
+    converted(1, from, 'pg/mL');
+    converted(1, 'pg/mL', from);
+    for (const to of pieces) converted(1, from, to);
+  }
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
+});
