@@ -16,6 +16,9 @@ export const RAW_ALWAYS = Object.entries(ALWAYS).map(([name, value]) => `${name}
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
   ({ status, headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...headers }, body: JSON.stringify(body) });
 
+/** The same for what is JSON already. */
+export const jsonText = (body: string): Answer => ({ status: 200, headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }, body });
+
 /** A document of the service itself: may be kept, but is asked for again. */
 export const text = (type: string, body: string, headers: Record<string, string> = {}): Answer =>
   ({ status: 200, headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache', ...headers }, body });
