@@ -126,8 +126,8 @@ export function makeApp(deps: AppDeps): App {
     });
   };
 
-  const openApi = JSON.stringify(openApiDocument({ publicBaseUrl: config.publicBaseUrl, authRequired: config.auth === 'required', version: deps.version }));
-  const schema = JSON.stringify(assessmentJsonSchema());
+  const openApi = once(() => JSON.stringify(openApiDocument({ publicBaseUrl: config.publicBaseUrl, authRequired: config.auth === 'required', version: deps.version })));
+  const schema = once(() => JSON.stringify(assessmentJsonSchema()));
   const rulebooks = new Map<string, string>();
   const script = [...(deps.web?.keys() ?? [])].find((name) => /^assets\/rulebook-[\w-]+\.js$/.test(name)) ?? null;
   const rulebookIn = (kind: 'page' | 'data', language: Language): string => {
@@ -171,8 +171,8 @@ export function makeApp(deps: AppDeps): App {
     exactly('/cds-services', { get: (call) => { const language = languageFor(call); return inLanguage(json(200, deps.discovery(language), { 'Cache-Control': 'no-cache' }), language); } }),
     ...SERVICE_IDS.flatMap((id) => [exactly(`/cds-services/${id}`, { post: hookCall(id) }), exactly(`/cds-services/${id}/feedback`, { post: feedback(id) })]),
     exactly('/assess', { post: assess }),
-    exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema) }),
-    exactly('/openapi.json', { get: () => text('application/json', openApi) }),
+    exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema()) }),
+    exactly('/openapi.json', { get: () => text('application/json', openApi()) }),
     exactly('/rulebook', { get: rulebook }),
     { pattern: '/fhir', at: /^\/fhir\//, get: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
     exactly('/health/live', { get: () => json(200, { process: 'ok' }), uncounted: true, unrated: true }),
@@ -230,6 +230,12 @@ function sandboxRoutes({ sandbox }: AppDeps): Route[] {
       return fhir(call, Buffer.concat(chunks).toString('utf8'));
     },
   }];
+}
+
+/** Made by whoever first asks for it. */
+function once(make: () => string): () => string {
+  let made: string | null = null;
+  return () => { made ??= make(); return made; };
 }
 
 const today = (now: Date): string => now.toISOString().slice(0, 10);

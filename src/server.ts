@@ -15,6 +15,7 @@ import { openStore } from './store';
 
 const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
+const LOADS_MORE_AFTER_MS = 20;
 
 function configured(): { config: Config; conceptMaps: readonly unknown[]; siteCodes: SiteCodes } | null {
   try {
@@ -87,6 +88,9 @@ async function start(): Promise<void> {
   const line = `ready http://localhost:${config.port}/cds-services`;
   // Whoever waits for this line waits for it at every log level.
   sink.write(config.production ? `${JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: line })}\n` : `${line}\n`);
+
+  // What only some calls need is read once the service listens, and not by the first who waits for it.
+  setTimeout(() => { void Promise.all([import('undici'), import('jose')]); }, LOADS_MORE_AFTER_MS).unref();
 
   let stopping = false;
   const stop = (): void => {

@@ -42,7 +42,11 @@ const bytesOf = (body: unknown): Buffer => Buffer.from(typeof body === 'string' 
 /** A random id is a name: only which is which counts. */
 const named = (done: Done): unknown => {
   const names = new Map<string, string>();
-  const text = JSON.stringify({ ...done, upstreamMs: undefined }).replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, (uuid) => names.get(uuid) ?? (names.set(uuid, `uuid-${names.size}`), names.get(uuid) as string));
+  const text = JSON.stringify({ ...done, upstreamMs: undefined }).replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, (uuid) => {
+    const name = names.get(uuid) ?? `uuid-${names.size}`;
+    names.set(uuid, name);
+    return name;
+  });
   return JSON.parse(text);
 };
 
