@@ -9,6 +9,7 @@ module.exports = {
     { name: 'hooks-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/hooks' }, to: { path: '^src/hooks/(?!index\\.ts$)' } },
     { name: 'store-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/store' }, to: { path: '^src/store/(?!index\\.ts$)' } },
     { name: 'artefacts-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/artefacts/' }, to: { path: '^src/artefacts/(?!index\\.ts$)' } },
+    { name: 'calls-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/calls/' }, to: { path: '^src/calls/(?!index\\.ts$)' } },
     { name: 'cohort-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/cohort/' }, to: { path: '^src/cohort/(?!index\\.ts$)' } },
     { name: 'conformance-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/conformance/' }, to: { path: '^src/conformance/(?!index\\.ts$)' } },
     { name: 'doctor-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/doctor/' }, to: { path: '^src/doctor/(?!index\\.ts$)' } },

@@ -1,9 +1,10 @@
 /** Builds the service out of its rooms: which route asks whom, who is let in, what is noted of it. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { artefactRoute } from './artefacts';
+import { type DoneOf, LARGE_BODY_BYTES, type Task, type Work, workOf } from './calls';
 import type { Client, Config } from './config';
-import { type Answer, type Call, json, type Log, type Metrics, originList, parameter, peerAddress, rateFor, readJsonObject, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, vary } from './http';
-import { type Assessment, assessmentJsonSchema, fullDate, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, receiveFeedback, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
+import { type Answer, bodyOf, type Call, ClientGone, json, jsonText, type Log, type Metrics, originList, parameter, peerAddress, rateFor, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, turns, vary } from './http';
+import { type Assessment, assessmentJsonSchema, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
 import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
 import { type Store, StoreAway } from './store';
@@ -18,6 +19,8 @@ export interface AppDeps {
   discovery(language: Language): { services: ServiceDescription[] };
   answerHook(id: ServiceId, body: unknown, call: HookCallOptions): Promise<HookAnswer & { upstreamMs?: number }>;
   assess(bundle: unknown, options: { asOf: string; language: Language }): Assessment;
+  /** The same work on large bodies, in other threads; without it they are worked on in this one. */
+  largeBodies?: Work;
   store: Pick<Store, 'saveFeedback' | 'rememberShown' | 'healthy'>;
   /** null where there is none. */
   sandbox: { answers: Sandbox } | null;
@@ -48,15 +51,23 @@ export function makeApp(deps: AppDeps): App {
     return answer;
   };
 
-  /** Runs the checks of a protected POST in the order in which their faults are told, then the work. */
-  async function protectedCall(call: Call, path: string, work: (body: Record<string, unknown>, caller: Caller) => Promise<Answer>): Promise<Answer> {
+  const turn = turns();
+  const work = workOf({ limits: config, answerHook: deps.answerHook, assess: deps.assess });
+
+  /** Runs the checks of a protected POST in the order in which their faults are told, then the work when its turn has come. */
+  async function protectedCall<Kind extends Task['kind']>(call: Call, path: string, task: (caller: Caller) => Extract<Task, { kind: Kind }>, answer: (done: DoneOf<Kind>, caller: Caller) => Promise<Answer> | Answer): Promise<Answer> {
     refuseDeclaredLength(call.request, config);
     const caller = await verified(call, path);
     call.note['client'] = caller.client?.name ?? 'none';
     refuseMediaType(call.request);
     call.proceed();
-    const body = await readJsonObject(call.request, config);
-    return work(body, caller);
+    const body = await bodyOf(call.request, config);
+    const asked = task(caller);
+    const beside = { client: caller.client, signal: call.signal };
+    if (body.length > LARGE_BODY_BYTES && deps.largeBodies !== undefined) return answer(await deps.largeBodies<Kind>(body, asked, beside), caller);
+    await turn();
+    if (call.signal.aborted) throw new ClientGone();
+    return answer(await work<Kind>(body, asked, beside), caller);
   }
 
   async function verified(call: Call, path: string): Promise<Caller> {
@@ -74,21 +85,21 @@ export function makeApp(deps: AppDeps): App {
 
   const hookCall = (id: ServiceId) => async (call: Call): Promise<Answer> => {
     call.note['service'] = id;
-    return protectedCall(call, `/cds-services/${id}`, async (body, caller) => {
-      const language = languageFor(call);
-      const { response, outcome, rules, shown, upstreamMs } = await deps.answerHook(id, body, { language, client: caller.client, signal: call.signal, today: today(deps.now()) });
+    const language = languageFor(call);
+    return protectedCall<'hook'>(call, `/cds-services/${id}`, () => ({ kind: 'hook', service: id, language, today: today(deps.now()) }), ({ body, outcome, cards, rules, rulesOfCards, shown, upstreamMs }, caller) => {
+      const client = caller.client?.name ?? 'none';
       deps.store.rememberShown(shown);
-      metrics.call(id, caller.client?.name ?? 'none', outcome, [...new Set(response.cards.flatMap((card) => card.extension['org.gnen-cds.rules']))]);
-      Object.assign(call.note, { outcome, rules, cards: response.cards.length, ...(upstreamMs === undefined ? {} : { upstreamMs: Math.round(upstreamMs) }) });
-      log.info({ request: call.id, audit: 'hook call', client: caller.client?.name ?? 'none', service: id, outcome }, 'audit');
-      return inLanguage(json(200, response), language);
+      metrics.call(id, client, outcome, rulesOfCards);
+      Object.assign(call.note, { outcome, rules, cards, ...(upstreamMs === undefined ? {} : { upstreamMs: Math.round(upstreamMs) }) });
+      log.info({ request: call.id, audit: 'hook call', client, service: id, outcome }, 'audit');
+      return inLanguage(jsonText(body), language);
     });
   };
 
   const feedback = (id: ServiceId) => async (call: Call): Promise<Answer> => {
     call.note['service'] = id;
-    return protectedCall(call, `/cds-services/${id}/feedback`, async (body, caller) => {
-      const { entries, skipped } = receiveFeedback(id, body, { iss: caller.client?.iss ?? null, tenant: caller.tenant, now: deps.now().toISOString(), maxItems: config.maxEntries });
+    const task = (caller: Caller): Extract<Task, { kind: 'feedback' }> => ({ kind: 'feedback', service: id, iss: caller.client?.iss ?? null, tenant: caller.tenant, now: deps.now().toISOString() });
+    return protectedCall<'feedback'>(call, `/cds-services/${id}/feedback`, task, async ({ entries, skipped }, caller) => {
       try {
         const { stored, repeated } = await deps.store.saveFeedback(entries);
         for (const entry of stored) metrics.feedback(entry.outcome);
@@ -102,19 +113,21 @@ export function makeApp(deps: AppDeps): App {
     });
   };
 
-  const assess = (call: Call): Promise<Answer> => protectedCall(call, '/assess', async (body, caller) => {
-    const asked = parameter(call.query, 'asOf');
+  const assess = (call: Call): Promise<Answer> => {
     const language = languageFor(call, parameter(call.query, 'lang'));
-    const assessment = deps.assess(body, { asOf: asked === undefined ? today(deps.now()) : fullDate(asked), language });
-    const outcome = assessment.applicable ? 'advice' : 'not-applicable';
-    metrics.call('assess', caller.client?.name ?? 'none', outcome, []);
-    Object.assign(call.note, { outcome, rules: assessment.rules });
-    log.info({ request: call.id, audit: 'assess', client: caller.client?.name ?? 'none', outcome }, 'audit');
-    return inLanguage(json(200, assessment), language);
-  });
+    const task = (): Extract<Task, { kind: 'assess' }> => ({ kind: 'assess', asOf: parameter(call.query, 'asOf'), language, today: today(deps.now()) });
+    return protectedCall<'assess'>(call, '/assess', task, ({ body, applicable, rules }, caller) => {
+      const client = caller.client?.name ?? 'none';
+      const outcome = applicable ? 'advice' : 'not-applicable';
+      metrics.call('assess', client, outcome, []);
+      Object.assign(call.note, { outcome, rules });
+      log.info({ request: call.id, audit: 'assess', client, outcome }, 'audit');
+      return inLanguage(jsonText(body), language);
+    });
+  };
 
-  const openApi = JSON.stringify(openApiDocument({ publicBaseUrl: config.publicBaseUrl, authRequired: config.auth === 'required', version: deps.version }));
-  const schema = JSON.stringify(assessmentJsonSchema());
+  const openApi = once(() => JSON.stringify(openApiDocument({ publicBaseUrl: config.publicBaseUrl, authRequired: config.auth === 'required', version: deps.version })));
+  const schema = once(() => JSON.stringify(assessmentJsonSchema()));
   const rulebooks = new Map<string, string>();
   const script = [...(deps.web?.keys() ?? [])].find((name) => /^assets\/rulebook-[\w-]+\.js$/.test(name)) ?? null;
   const rulebookIn = (kind: 'page' | 'data', language: Language): string => {
@@ -158,8 +171,8 @@ export function makeApp(deps: AppDeps): App {
     exactly('/cds-services', { get: (call) => { const language = languageFor(call); return inLanguage(json(200, deps.discovery(language), { 'Cache-Control': 'no-cache' }), language); } }),
     ...SERVICE_IDS.flatMap((id) => [exactly(`/cds-services/${id}`, { post: hookCall(id) }), exactly(`/cds-services/${id}/feedback`, { post: feedback(id) })]),
     exactly('/assess', { post: assess }),
-    exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema) }),
-    exactly('/openapi.json', { get: () => text('application/json', openApi) }),
+    exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema()) }),
+    exactly('/openapi.json', { get: () => text('application/json', openApi()) }),
     exactly('/rulebook', { get: rulebook }),
     { pattern: '/fhir', at: /^\/fhir\//, get: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
     exactly('/health/live', { get: () => json(200, { process: 'ok' }), uncounted: true, unrated: true }),
@@ -217,6 +230,12 @@ function sandboxRoutes({ sandbox }: AppDeps): Route[] {
       return fhir(call, Buffer.concat(chunks).toString('utf8'));
     },
   }];
+}
+
+/** Made by whoever first asks for it. */
+function once(make: () => string): () => string {
+  let made: string | null = null;
+  return () => { made ??= make(); return made; };
 }
 
 const today = (now: Date): string => now.toISOString().slice(0, 10);

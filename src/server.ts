@@ -4,9 +4,10 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { type AppDeps, makeApp } from './app';
 import { type Config, readConfig, UnusableConfig } from './config';
+import { largeBodies, timed } from './calls';
 import { readCodeMaps } from './configuration/code-maps';
 import { NO_SITE_CODES, type SiteCodes, siteCodesFrom } from './fhir-mapping';
-import { answerHook, assessBundle, discovery, type HookDeps, makeFhirClient, makeTrust } from './hooks';
+import { answerHook, assessBundle, discovery, makeFhirClient, makeTrust } from './hooks';
 import { lineSink, listen, type Log, logTo, metricsOf, stopListening, traceOf } from './http';
 import { readWebFiles } from './pages';
 import { bundledPatients, sandboxOf } from './sandbox';
@@ -14,11 +15,13 @@ import { openStore } from './store';
 
 const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
+const LOADS_MORE_AFTER_MS = 20;
 
-function configured(): { config: Config; siteCodes: SiteCodes } | null {
+function configured(): { config: Config; conceptMaps: readonly unknown[]; siteCodes: SiteCodes } | null {
   try {
     const config = readConfig(process.env);
-    return { config, siteCodes: config.codeMaps === null ? NO_SITE_CODES : siteCodesFrom(readCodeMaps(config.codeMaps).maps) };
+    const conceptMaps = config.codeMaps === null ? [] : readCodeMaps(config.codeMaps).maps;
+    return { config, conceptMaps, siteCodes: conceptMaps.length === 0 ? NO_SITE_CODES : siteCodesFrom(conceptMaps) };
   } catch (error) {
     // The mapping names the map, the element and the remedy; nothing in a ConceptMap is secret.
     process.stderr.write(error instanceof UnusableConfig ? `${error.message}\n` : `CODE_MAPS: found a map that cannot be used (${error instanceof Error ? error.message : 'unreadable'}); wanted FHIR ConceptMaps\n`);
@@ -37,7 +40,7 @@ function watchProcess(log: Log): void {
 async function start(): Promise<void> {
   const ready = configured();
   if (ready === null) { process.exitCode = 1; return; }
-  const { config, siteCodes } = ready;
+  const { config, conceptMaps, siteCodes } = ready;
   const sink = lineSink(1);
   const log = logTo(sink, { production: config.production, level: config.logLevel });
   watchProcess(log);
@@ -50,26 +53,25 @@ async function start(): Promise<void> {
   let app: ReturnType<typeof makeApp> | null = null;
   const metrics = metricsOf({ inFlight: () => app?.desk.inFlight() ?? 0, storeUp: () => store.healthy(), droppedLines: () => sink.dropped() });
   const readerFor = makeFhirClient(config, { onCall: (call) => metrics.upstreamCall(call.client ?? 'none', call.outcome, call.ms) });
+  const large = largeBodies({
+    setup: {
+      limits: { bodyLimitBytes: config.bodyLimitBytes, maxJsonDepth: config.maxJsonDepth, maxEntries: config.maxEntries },
+      publicBaseUrl: config.publicBaseUrl, smartLaunchUrl: config.smartLaunchUrl, gastrinUpperLimit: config.gastrinUpperLimit, conceptMaps,
+    },
+    readerFor, onCardFailure: metrics.cardReplaced,
+  });
   const deps: AppDeps = {
     config, store, log, metrics, now: () => new Date(), version: versionOfPackage(),
     verify: (headers, audience) => trust.verify(headers, audience),
     discovery,
     answerHook: async (id, body, call) => {
-      let upstreamMs: number | undefined;
-      const timed: HookDeps['readerFor'] = (request, client) => {
-        const reader = readerFor(request, client);
-        if (reader === null) return null;
-        return {
-          read: async (queries, signal) => {
-            const since = performance.now();
-            try { return await reader.read(queries, signal); } finally { upstreamMs = (upstreamMs ?? 0) + performance.now() - since; }
-          },
-        };
-      };
-      const answer = await answerHook(id, body, call, { config, siteCodes, readerFor: timed, onCardFailure: metrics.cardReplaced });
+      const reading = timed(readerFor);
+      const answer = await answerHook(id, body, call, { config, siteCodes, readerFor: reading.readerFor, onCardFailure: metrics.cardReplaced });
+      const upstreamMs = reading.upstreamMs();
       return upstreamMs === undefined ? answer : { ...answer, upstreamMs };
     },
     assess: (bundle, options) => assessBundle(bundle, options, { siteCodes, gastrinUpperLimit: config.gastrinUpperLimit }),
+    largeBodies: large.work,
     sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), bundledPatients()) } : null,
     ...(config.rulebookCounts ? { ruleFates: () => store.report() } : {}),
     web: readWebFiles(join(__dirname, 'web')),
@@ -87,6 +89,9 @@ async function start(): Promise<void> {
   // Whoever waits for this line waits for it at every log level.
   sink.write(config.production ? `${JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: line })}\n` : `${line}\n`);
 
+  // What only some calls need is read once the service listens, and not by the first who waits for it.
+  setTimeout(() => { void Promise.all([import('undici'), import('jose')]); }, LOADS_MORE_AFTER_MS).unref();
+
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
@@ -96,7 +101,7 @@ async function start(): Promise<void> {
     void (async () => {
       await stopListening(servers, app.desk);
       const pause = new Promise((done) => setTimeout(done, STORE_CLOSES_WITHIN_MS));
-      await Promise.race([Promise.allSettled([store.close(), readerFor.close(), trust.close()]), pause]);
+      await Promise.race([Promise.allSettled([store.close(), readerFor.close(), trust.close(), large.close()]), pause]);
       log.info({}, 'stopped');
       await sink.flush(LOG_FLUSHES_WITHIN_MS);
       process.exit(0);

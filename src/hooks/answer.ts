@@ -24,7 +24,7 @@ import { type Language, wordsFor } from './wording';
 export interface HookCallOptions { language: Language; client: Client | null; signal: AbortSignal; today: string }
 
 export interface HookDeps {
-  config: Config;
+  config: Pick<Config, 'publicBaseUrl' | 'smartLaunchUrl' | 'gastrinUpperLimit'>;
   siteCodes: SiteCodes;
   /** The reader of the request's FHIR server; null when there is none that may be called. */
   readerFor(request: HookRequest, client: Client | null): RecordReader | null;

@@ -16,6 +16,9 @@ export const RAW_ALWAYS = Object.entries(ALWAYS).map(([name, value]) => `${name}
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
   ({ status, headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...headers }, body: JSON.stringify(body) });
 
+/** The same for what is JSON already. */
+export const jsonText = (body: string): Answer => ({ status: 200, headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }, body });
+
 /** A document of the service itself: may be kept, but is asked for again. */
 export const text = (type: string, body: string, headers: Record<string, string> = {}): Answer =>
   ({ status: 200, headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache', ...headers }, body });
@@ -26,14 +29,17 @@ export function vary(answer: Answer, name: string): void {
   if (!listed.includes(name)) answer.headers['Vary'] = [...listed, name].join(', ');
 }
 
+const ALWAYS_LISTED = Object.entries(ALWAYS).flat();
+
 /** Writes one answer; a HEAD request gets everything but the body. */
 export function send(request: IncomingMessage, response: ServerResponse, answer: Answer, close: boolean): void {
   if (response.headersSent || response.destroyed) return;
-  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
-  response.writeHead(answer.status, {
-    ...ALWAYS, ...answer.headers,
-    ...(bytes === null ? {} : { 'Content-Length': String(bytes.length) }),
-    ...(close ? { Connection: 'close' } : {}),
-  });
-  response.end(bytes === null || request.method === 'HEAD' ? undefined : bytes);
+  const { status, headers, body } = answer;
+  // Names and values in one list, and a text left as a text: head and body then leave in one piece, without a copy made beforehand.
+  const listed = [...ALWAYS_LISTED];
+  for (const name of Object.keys(headers)) listed.push(name, headers[name] as string); // sound: its own key
+  if (body !== null) listed.push('Content-Length', String(Buffer.byteLength(body)));
+  if (close) listed.push('Connection', 'close');
+  response.writeHead(status, listed);
+  response.end(body === null || request.method === 'HEAD' ? undefined : body);
 }

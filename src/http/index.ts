@@ -1,6 +1,6 @@
 /** The HTTP room's only door: requests in, answers out, by the rules of the contract; it knows no medicine. */
-export { type Answer, json, send, text, vary } from './answer';
-export { type BodyLimits, ClientGone, readJsonObject, refuseDeclaredLength, refuseMediaType } from './json-body';
+export { type Answer, json, jsonText, send, text, vary } from './answer';
+export { bodyOf, type BodyLimits, ClientGone, parsedObject, refuseDeclaredLength, refuseMediaType } from './json-body';
 export { type LineSink, lineSink } from './line-sink';
 export { listen, stopListening } from './listening';
 export { type Log, logTo, traceOf } from './log';
@@ -11,3 +11,4 @@ export { peerAddress } from './peer';
 export { parameter } from './query';
 export { rateFor } from './rate';
 export { type Call, type Reception, reception, type Route } from './reception';
+export { type Turn, turns } from './turns';

@@ -1,4 +1,4 @@
-/** Reads one JSON body by the rules of the contract, in the order in which its faults are told. */
+/** One JSON body by the rules of the contract: read, then parsed, in the order in which its faults are told. */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { MalformedRequest, TooLarge, UnsupportedMediaType } from '../hooks';
@@ -30,15 +30,11 @@ export function refuseMediaType(request: IncomingMessage): void {
 }
 
 /**
- * @throws TooLarge (413) as soon as the limit is crossed, or with too many Bundle entries
- * @throws MalformedRequest (400) for what is empty, no UTF-8, no JSON, nested too deep or no object
- * @throws ClientGone when the body never arrives whole
+ * The bytes of a body, whole.
+ * @throws TooLarge (413) as soon as the limit is crossed
+ * @throws ClientGone when it never arrives whole
  */
-export async function readJsonObject(request: IncomingMessage, limits: BodyLimits): Promise<Record<string, unknown>> {
-  return parsedObject(await bytesOf(request, limits), limits);
-}
-
-function bytesOf(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
+export function bodyOf(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // Gone while its token was being judged: no event will come any more, and its place in the house must not stay taken.
     if (request.destroyed) { reject(new ClientGone()); return; }
@@ -56,7 +52,12 @@ function bytesOf(request: IncomingMessage, limits: BodyLimits): Promise<Buffer> 
   });
 }
 
-function parsedObject(bytes: Buffer, limits: BodyLimits): Record<string, unknown> {
+/**
+ * The JSON object that the bytes hold.
+ * @throws TooLarge (413) with too many Bundle entries
+ * @throws MalformedRequest (400) for what is empty, no UTF-8, no JSON, nested too deep or no object
+ */
+export function parsedObject(bytes: Buffer, limits: BodyLimits): Record<string, unknown> {
   if (bytes.length === 0) throw new MalformedRequest('The body is empty; a JSON object is wanted.');
   if (!isUtf8(bytes)) throw new MalformedRequest('The body is not valid UTF-8.');
   // The parser takes ten times as long for nesting as for data: in a large body that would hold everybody up, so there the bytes are asked before it.

@@ -3,6 +3,7 @@ import { fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 
 const MOST_WAITING_BYTES = 1024 * 1024;
+const GATHERED_FOR_MS = 5;
 
 export interface LineSink {
   write(line: string): void;
@@ -22,7 +23,7 @@ export function lineSink(fd: 1 | 2): LineSink {
   // process.stdout would make a pipe blocking; a socket of our own on the same descriptor does not.
   const socket = new Socket({ fd, readable: false, writable: true });
   let gone = false;
-  // Lines of one turn of the event loop leave together: a system call for each would cost more than its line.
+  // Lines of a few milliseconds leave together: a system call for each would cost more than its line.
   let held = '';
   const letGo = (): void => {
     const lines = held;
@@ -35,7 +36,7 @@ export function lineSink(fd: 1 | 2): LineSink {
   return {
     write: (line) => {
       if (gone || socket.writableLength + held.length + line.length > MOST_WAITING_BYTES) { dropped += 1; return; }
-      if (held === '') setImmediate(letGo);
+      if (held === '') setTimeout(letGo, GATHERED_FOR_MS);
       held += line;
     },
     dropped: () => dropped,

@@ -1,5 +1,4 @@
 /** The service's log: JSON, one object a line, in production; lines for reading in development. Never anything of a patient. */
-import pino from 'pino';
 import type { LineSink } from './line-sink';
 
 export interface Log {
@@ -9,16 +8,28 @@ export interface Log {
   error(fields: Record<string, unknown>, message: string): void;
 }
 
-export function logTo(sink: LineSink, options: { production: boolean; level: 'debug' | 'info' | 'warn' | 'error' | 'silent' }): Log {
-  const destination = { write: (line: string): void => sink.write(options.production ? line : readable(line)) };
-  return pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, destination);
+type Level = 'debug' | 'info' | 'warn' | 'error';
+const RANKS = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 } as const;
+
+export function logTo(sink: LineSink, options: { production: boolean; level: keyof typeof RANKS }): Log {
+  const line = options.production ? asJson : asText;
+  const at = (level: Level): Log['info'] => (RANKS[level] < RANKS[options.level] ? () => undefined : (fields, message) => { sink.write(line(level, new Date().toISOString(), fields, message)); });
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-function readable(line: string): string {
-  const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>; // sound: pino has just written it
-  const rest = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' && /^[\w./:+-]+$/.test(value) ? value : JSON.stringify(value)}`);
-  return `${[String(time).slice(11, 19), String(level).padEnd(5), JSON.stringify(String(msg)).slice(1, -1), ...rest].join(' ')}\n`;
+/** Control characters are escaped by JSON itself, so that a line is one line whatever it says. */
+const asJson = (level: Level, time: string, fields: Record<string, unknown>, msg: string): string => `${JSON.stringify({ level, time, ...fields, msg })}\n`;
+
+function asText(level: Level, time: string, fields: Record<string, unknown>, msg: string): string {
+  let line = `${time.slice(11, 19)} ${level.padEnd(5)} ${JSON.stringify(msg).slice(1, -1)}`;
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    if (value !== undefined) line += ` ${name}=${typeof value === 'string' && PLAIN.test(value) ? value : JSON.stringify(value)}`;
+  }
+  return `${line}\n`;
 }
+
+const PLAIN = /^[\w./:+-]+$/;
 
 /** What may be logged of a defect: the kind of error and the functions it came through; its message may quote data and its stack shows paths. */
 export function traceOf(error: unknown): Record<string, unknown> {

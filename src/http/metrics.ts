@@ -1,6 +1,8 @@
 /** Prometheus metrics: every label comes from a fixed set, nothing a caller can choose. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
 export interface Metrics {
   request(route: string, method: string, status: number, seconds: number): void;
   call(service: string, client: string, outcome: string, rules: readonly string[]): void;
@@ -11,6 +13,16 @@ export interface Metrics {
   cardReplaced(): void;
   text(): Promise<string>;
   readonly contentType: string;
+}
+
+/** Counts by name until somebody asks: the library's own look-up by labels costs more than a request can spare for each of its rules. */
+function tallied(counter: Counter, labelsOf: (name: string) => Record<string, string>): (name: string) => void {
+  const tally = new Map<string, number>();
+  // Sound: prom-client calls `collect` of every metric before it reads it; its types know the member of the configuration only.
+  (counter as Counter & { collect?: () => void }).collect = () => {
+    for (const [name, count] of tally) if (count > 0) { counter.inc(labelsOf(name), count); tally.set(name, 0); }
+  };
+  return (name) => { tally.set(name, (tally.get(name) ?? 0) + 1); };
 }
 
 /** @param live figures that are read when somebody asks. */
@@ -32,14 +44,16 @@ export function metricsOf(live: { inFlight(): number; storeUp(): boolean; droppe
   new Gauge({ name: 'gnen_requests_in_flight', help: 'Requests worked on now', registers, collect() { this.set(live.inFlight()); } });
   new Gauge({ name: 'gnen_store_up', help: '1 while the store answers', registers, collect() { this.set(live.storeUp() ? 1 : 0); } });
   new Gauge({ name: 'gnen_log_lines_dropped', help: 'Log lines dropped because nobody read them', registers, collect() { this.set(live.droppedLines()); } });
+  const requested = tallied(requests, (name) => { const [method = '', status = '', route = ''] = name.split(' '); return { route, method, status }; });
+  const cardOf = tallied(cards, (rule) => ({ rule }));
   return {
     request: (route, method, status, seconds) => {
-      requests.inc({ route, method: ['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method) ? method : 'other', status: String(status) });
+      requested(`${METHODS.has(method) ? method : 'other'} ${status} ${route}`);
       duration.observe({ route }, seconds);
     },
     call: (service, client, outcome, rules) => {
       outcomes.inc({ service, client, outcome });
-      for (const rule of rules) cards.inc({ rule });
+      for (const rule of rules) cardOf(rule);
     },
     feedback: (outcome) => feedback.inc({ outcome }),
     refusedTokens: () => refused.inc(),

@@ -1,7 +1,6 @@
 /** Takes every request in: finds its route exactly, holds the limits, lets browsers in, and writes one answer whatever happens. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express from 'express';
 import { MethodNotAllowed, NotFound, OperationalError, TooManyRequests, Unavailable } from '../hooks';
 import { type Answer, send } from './answer';
 import { ClientGone, letGoBy } from './json-body';
@@ -28,7 +27,7 @@ export interface Call {
 export interface Route {
   /** Its name in logs and metrics: one of a fixed set. */
   readonly pattern: string;
-  /** Where it is, as Express knows it: a literal path, matched whole and undecoded, or a pattern for what lies below one. */
+  /** Where it is: a literal path, matched whole and undecoded, or a pattern for what lies below one. */
   readonly at: string | RegExp;
   /** Health and metrics answer however many requests are in flight. */
   readonly uncounted?: boolean;
@@ -62,6 +61,7 @@ export function reception(deps: ReceptionDeps): Reception {
   let open = 0;
   let leaving = false;
   let whenIdle: (() => void)[] = [];
+  const routeAt = routesOf(deps.routes);
   /** Requests whose client waits for `100 Continue` before it sends the body. */
   const waiting = new WeakSet<IncomingMessage>();
 
@@ -84,9 +84,10 @@ export function reception(deps: ReceptionDeps): Reception {
     try { return await handler(call); } finally { counted -= 1; if (response.destroyed) call.note['gone'] = true; }
   }
 
-  async function take(request: IncomingMessage, response: ServerResponse, route: Route | undefined): Promise<void> {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const target = splitTarget(request.url ?? '');
+    const route = routeAt(target.path);
     const hangUp = new AbortController();
     response.on('close', () => { if (!response.writableFinished) hangUp.abort(); });
     let waits = waiting.has(request);
@@ -123,7 +124,7 @@ export function reception(deps: ReceptionDeps): Reception {
     deps.log.info({ request: call.id, method: methodName(request.method), route: pattern, status, ms: Math.round(seconds * 1e4) / 10, ...call.note }, 'request');
   }
 
-  const begin = (route: Route | undefined) => (request: IncomingMessage, response: ServerResponse): void => {
+  function begin(request: IncomingMessage, response: ServerResponse): void {
     open += 1;
     let ended = false;
     const done = (): void => {
@@ -134,23 +135,16 @@ export function reception(deps: ReceptionDeps): Reception {
     };
     response.on('close', done);
     response.on('error', () => undefined);
-    take(request, response, route).catch((error: unknown) => {
+    take(request, response).catch((error: unknown) => {
       deps.log.error(traceOf(error), 'a request could not be answered');
       response.destroy();
     });
-  };
-
-  const router = express();
-  for (const setting of ['x-powered-by', 'etag', 'query parser', 'trust proxy']) router.disable(setting);
-  // There is one way to each route: no other case, no trailing slash, nothing decoded.
-  for (const setting of ['case sensitive routing', 'strict routing']) router.enable(setting);
-  for (const route of deps.routes) router.all(route.at, begin(route));
-  router.use(begin(undefined));
+  }
 
   return {
     handle: (request, response, expectsContinue = false) => {
       if (expectsContinue) waiting.add(request);
-      router(request, response);
+      begin(request, response);
     },
     inFlight: () => counted,
     leave: () => { leaving = true; },
@@ -159,6 +153,17 @@ export function reception(deps: ReceptionDeps): Reception {
 }
 
 const methodName = (method: string | undefined): string => (method !== undefined && ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'].includes(method) ? method : 'other');
+
+/** There is one way to each route: no other case, no trailing slash, nothing decoded. The first of two at one address has it. */
+function routesOf(routes: readonly Route[]): (path: string) => Route | undefined {
+  const literal = new Map<string, Route>();
+  const patterns: { at: RegExp; route: Route }[] = [];
+  for (const route of routes) {
+    if (typeof route.at !== 'string') patterns.push({ at: route.at, route });
+    else if (!literal.has(route.at)) literal.set(route.at, route);
+  }
+  return (path) => literal.get(path) ?? patterns.find(({ at }) => at.test(path))?.route;
+}
 
 /** The path and the query of a request target, undecoded; the absolute form that proxies send loses its authority. */
 function splitTarget(url: string): { path: string; query: string } {

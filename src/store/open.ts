@@ -1,6 +1,6 @@
 /** Opens the store that the configuration names. Never waits for it: a store that is not up yet is a store that is away. */
 import type { Config } from '../config';
-import type { Store } from './contents';
+import type { FeedbackEntry, Store } from './contents';
 import { embeddedDatabase } from './embedded';
 import { exportFeedback, insertFeedback, reportByRule } from './feedback';
 import { MIGRATIONS, migrate } from './migrations';
@@ -9,6 +9,8 @@ import { shownCards } from './shown-cards';
 import { rememberedTokens, sharedTokens } from './used-tokens';
 
 export interface StoreLog { warn(fields: Record<string, unknown>, message: string): void }
+
+const MOST_IN_A_STATEMENT = 1000;
 
 /**
  * @param now the clock, for the time a card was shown and for forgetting tokens.
@@ -22,7 +24,9 @@ export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: 
   return {
     rememberShown: (cards) => shown.remember(cards),
     saveFeedback: async (entries) => {
-      const stored = await insertFeedback(database, entries);
+      const stored: FeedbackEntry[] = [];
+      // A large delivery goes in parts: writing all of it into one statement would hold everybody else up. What a failure leaves out is sent again.
+      for (let from = 0; from < entries.length; from += MOST_IN_A_STATEMENT) stored.push(...(await insertFeedback(database, entries.slice(from, from + MOST_IN_A_STATEMENT))));
       return { stored, repeated: entries.length - stored.length };
     },
     claimToken: (iss, jti, expiresAt) => tokens.claim(iss, jti, expiresAt),

@@ -49,7 +49,8 @@ export function shownCards(database: Database, now: () => Date, dropped: (count:
     remember: (cards) => {
       const at = now().toISOString();
       for (const card of cards) waiting.push({ card, at });
-      if (waiting.length > MOST_WAITING) { dropped(waiting.length - MOST_WAITING); waiting = waiting.slice(-MOST_WAITING); }
+      // A batch at a time: dropping for each call would copy the whole list, and write a log line, for each call.
+      if (waiting.length > MOST_WAITING + BATCH) { dropped(waiting.length - MOST_WAITING); waiting = waiting.slice(-MOST_WAITING); }
       if (waiting.length > 0) schedule();
     },
     flush: flushOnce,

@@ -6,7 +6,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { buildConnector, Pool } from 'undici';
+import type { Pool } from 'undici';
 
 /** What a client may reach beside public addresses. `loopbackOnly` is the rule of plain http. */
 export type NetworkRule = { kind: 'any' } | { kind: 'loopback-only' } | { kind: 'public'; private: boolean; loopback: boolean };
@@ -45,8 +45,10 @@ export function pinnedLookup(rule: NetworkRule, resolve: typeof systemLookup = s
 
 /** At most eight connections to one origin, certificates verified, no proxy, every address checked. */
 export function guardedPool(origin: string, rule: NetworkRule, timeoutMs: number, resolve?: typeof systemLookup): Pool {
+  // Loaded by whoever first needs it: it is a third of all that a start would have to read.
+  const { buildConnector, Pool: PoolOfConnections } = require('undici') as typeof import('undici');
   const connect = buildConnector({ timeout: timeoutMs, lookup: pinnedLookup(rule, resolve), rejectUnauthorized: true, allowH2: false });
-  return new Pool(origin, {
+  return new PoolOfConnections(origin, {
     connections: MOST_CONNECTIONS,
     pipelining: 1,
     headersTimeout: timeoutMs,

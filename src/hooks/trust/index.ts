@@ -4,7 +4,7 @@
  * @see security.md section 4; CDS Hooks 2.0.1, Trusting CDS Clients
  */
 import type { lookup } from 'node:dns';
-import { compactVerify, importJWK, type CryptoKey, type JWK } from 'jose';
+import type { CryptoKey, JWK } from 'jose';
 import type { Client, Config } from '../../config';
 import { Untrusted } from '../errors';
 import { fits, type Jwk } from './algorithms';
@@ -36,6 +36,10 @@ export interface TrustOptions {
 }
 
 const MOST_KEYS_OF_ONE_ID = 4;
+
+let loaded: Promise<typeof import('jose')> | null = null;
+/** Loaded by the first token, so that a start does not wait for it. */
+const jose = (): Promise<typeof import('jose')> => { loaded ??= import('jose'); return loaded; };
 
 /** @param log gets what operations should know; never a token. */
 export function makeTrust(config: Pick<Config, 'clients' | 'clientsFileGiven' | 'production'>, claims: Claims, log: (message: string) => void, options: TrustOptions = {}): Trust {
@@ -75,6 +79,7 @@ export function makeTrust(config: Pick<Config, 'clients' | 'clientsFileGiven' | 
 }
 
 async function isSigned(token: Token, keys: readonly Jwk[]): Promise<boolean> {
+  const { compactVerify } = await jose();
   for (const key of keys.slice(0, MOST_KEYS_OF_ONE_ID)) {
     try {
       await compactVerify(token.compact, await imported(key, token.algorithm), { algorithms: [token.algorithm] });
@@ -95,7 +100,7 @@ function imported(key: Jwk, algorithm: string): Promise<CryptoKey | Uint8Array> 
   const { kty, crv, x, y, n, e } = key;
   // The members that make the key, and no more: what else stands in the set must not steer the import.
   const members = Object.fromEntries(Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value !== undefined)) as JWK;
-  const promise = known.get(algorithm) ?? importJWK(members, algorithm);
+  const promise = known.get(algorithm) ?? jose().then(({ importJWK }) => importJWK(members, algorithm));
   known.set(algorithm, promise);
   return promise;
 }

@@ -1,0 +1,46 @@
+/** Work takes turns with arrivals, so that too many are seen and told so before they have waited. */
+import net from 'node:net';
+import { turns } from '../../src/http';
+import { aService, type Service } from './a-service';
+
+test('one piece of work a turn, first come, first served, and none is lost', async () => {
+  const ticks: (() => void)[] = [];
+  const turn = turns((next) => ticks.push(next));
+  const done: string[] = [];
+  const wait = (name: string): Promise<void> => turn().then(() => { done.push(name); });
+  const all = ['first', 'second'].map(wait);
+  const seen: string[][] = [];
+  for (let tick = 0; tick < 4; tick += 1) {
+    if (tick === 1) all.push(wait('late'));
+    ticks.shift()?.();
+    await new Promise((settled) => setImmediate(settled));
+    seen.push([...done]);
+  }
+  expect(seen).toEqual([['first'], ['first', 'second'], ['first', 'second', 'late'], ['first', 'second', 'late']]);
+  expect(ticks).toEqual([]);
+  all.push(wait('again'));
+  expect(ticks).toHaveLength(1);
+  ticks.shift()?.();
+  await Promise.all(all);
+});
+
+describe('calls that arrive together', () => {
+  let service: Service;
+  const worked: number[] = [];
+  beforeAll(async () => {
+    service = await aService({ maxInFlight: 3 }, { answerHook: async () => { worked.push(1); return { response: { cards: [] }, outcome: 'advice', rules: [], shown: [] }; } });
+  });
+  afterAll(() => service.stop());
+
+  test('are counted before any is worked on: beyond MAX_IN_FLIGHT 503 at once, though the work itself never waits', async () => {
+    const sockets = await Promise.all(Array.from({ length: 12 }, () => new Promise<net.Socket>((open) => { const socket = net.connect(service.port, '127.0.0.1', () => open(socket)); })));
+    await new Promise((settled) => setTimeout(settled, 50));
+    const answers = sockets.map((socket) => new Promise<string>((done) => { socket.once('data', (chunk) => { done(chunk.toString('latin1')); socket.destroy(); }); }));
+    for (const socket of sockets) socket.write('POST /cds-services/gnen-patient-view HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
+    const statuses = (await Promise.all(answers)).map((answer) => answer.slice(9, 12));
+    const refused = statuses.filter((status) => status === '503').length;
+    expect([statuses.filter((status) => status === '200').length + refused, worked.length]).toEqual([12, 12 - refused]);
+    expect(refused).toBeGreaterThanOrEqual(6);
+    for (const answer of await Promise.all(answers)) if (answer.includes(' 503 ')) expect(answer).toMatch(/Retry-After: 1/);
+  });
+});
