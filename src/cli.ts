@@ -25,14 +25,16 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+  // A device's name cannot be opened again where the shell has put a socket there.
+  const paths = program.args.map((path) => (path === '/dev/stdin' ? STANDARD_INPUT : path));
   const options = program.opts<CohortOptions & { asOf?: string; lang?: string }>();
   try {
     const deps = depsFrom();
     const wanted: Wanted = { asOf: dayFrom(options.asOf), language: languageFrom(options.lang), json: options.json === true };
-    if (isCohort(program.args, options)) return await assessCohort(program.args, options, { asOf: wanted.asOf, language: wanted.language, ...cohortDeps() });
-    if (program.args.length === 0) throw new BadUsage(words.noFiles({}));
+    if (isCohort(paths, options)) return await assessCohort(paths, options, { asOf: wanted.asOf, language: wanted.language, ...cohortDeps() });
+    if (paths.length === 0) throw new BadUsage(words.noFiles({}));
     let bad = false;
-    for (const file of program.args) bad = !(await assessFile(file, wanted, deps)) || bad;
+    for (const file of paths) bad = !(await assessFile(file, wanted, deps)) || bad;
     return bad ? 1 : 0;
   } catch (error) {
     if (error instanceof BadUsage || error instanceof BadCohortUsage || error instanceof UnusableConfig) { process.stderr.write(`${error.message}\n`); return 2; }

@@ -148,6 +148,21 @@ describe('a run that was cut off', () => {
     expect(resumed.summary).toEqual(whole.summary);
     expect(readdirSync(folder)).not.toContain('cut.out.progress');
   });
+  it('goes on within a Bulk Data folder, too', async () => {
+    await writeBulkFolder(900, { seed: 3, kilobytes: 20 }, at('resumed'), false);
+    // Named well enough to be dealt out, and seen to be no JSON only when its patient's turn comes: in one of three shards.
+    appendFileSync(at('resumed/Observation.ndjson'), '{"resourceType":"Observation","subject":{"reference":"Patient/synthetic-3-871"},\n');
+    const whole = await run([at('resumed')], { out: at('bulk-whole.out') });
+    const setup = { asOf: '2026-11-22', language: 'en' as const, lines: 'brief' as const, conceptMaps: [], gastrinUpperLimit: null };
+    const cut = runCohort({ paths: [at('resumed')], setup, workers: 0, partition: null, out: at('bulk-cut.out'), alsoWritten: [], resume: false, workFolder: null },
+      { print: () => {}, bad: () => { throw new Error('pulled the plug'); }, terminal: { write: () => true }, now: () => 0 });
+    await expect(cut).rejects.toThrow('pulled the plug');
+    const held = readFileSync(at('bulk-cut.out')).length;
+    expect([held > 0, held < readFileSync(at('bulk-whole.out')).length]).toEqual([true, true]);
+    const resumed = await run([at('resumed')], { out: at('bulk-cut.out'), resume: true });
+    expect(readFileSync(at('bulk-cut.out')).equals(readFileSync(at('bulk-whole.out')))).toBe(true);
+    expect(resumed.summary).toEqual(whole.summary);
+  });
   it('is not mixed with a run of other options', async () => {
     const path = await bundlesFile('other.ndjson', 2);
     writeFileSync(at('other.out.progress'), JSON.stringify({ run: 'another', units: 1, outBytes: 0, summary: {} }));
