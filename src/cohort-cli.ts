@@ -59,13 +59,15 @@ export async function assessCohort(paths: readonly string[], options: CohortOpti
   const partition = partitionOf(options.partition);
   const workers = workersOf(options.workers);
   const lines = options.json === true ? 'assessment' : options.brief === true ? 'brief' : form === null ? 'text' : options.out === undefined ? 'none' : 'brief';
-  const temporary: string[] = [];
+  const temporary: Temporary[] = [];
+  let stopped = false;
   const { signal, stoppedBy, forget } = stopping();
   try {
     const inputs = [...paths];
-    if (options.server !== undefined) inputs.push(await downloaded(options, temporary));
+    const knownBad: BadLine[] = [];
+    if (options.server !== undefined) inputs.push(await downloaded(options, temporary, knownBad, signal));
     const summary = await runCohort(
-      { paths: inputs, setup: { ...setting, lines }, workers, partition, out: options.out ?? null, alsoWritten: options.summaryOut === undefined ? [] : [options.summaryOut], resume: options.resume === true, workFolder: null },
+      { paths: inputs, setup: { ...setting, lines }, workers, partition, out: options.out ?? null, alsoWritten: options.summaryOut === undefined ? [] : [options.summaryOut], resume: options.resume === true, workFolder: null, knownBad },
       { print: toStdout, bad: (line) => { process.stderr.write(`${sentenceOf(line)}\n`); }, terminal: process.stderr, now: () => performance.now(), stop: signal },
     );
     if (form !== null) give(summary, form, options.summaryOut);
@@ -73,14 +75,17 @@ export async function assessCohort(paths: readonly string[], options: CohortOpti
   } catch (error) {
     if (error instanceof OtherRun || error instanceof OutputIsInput) throw new BadCohortUsage(error.message);
     if (error instanceof UnusableServer) { process.stderr.write(`--server: ${error.message}\n`); return 1; }
-    if (error instanceof Interrupted) { process.stderr.write(`Stopped.${options.out === undefined ? '' : ' The same command with --resume goes on from here.'}\n`); return stoppedBy() === 'SIGTERM' ? 143 : 130; }
+    if (error instanceof Interrupted) { stopped = true; process.stderr.write(`Stopped.${options.out === undefined ? '' : ' The same command with --resume goes on from here.'}\n`); return stoppedBy() === 'SIGTERM' ? 143 : 130; }
     if (error instanceof Error && 'syscall' in error && 'code' in error) { process.stderr.write(`The run cannot go on: ${'path' in error ? `${String(error.path)}: ` : ''}${String(error.code)}. Is there room for the output and, in TMPDIR, for one sorted copy of a folder?\n`); return 1; }
     throw error;
   } finally {
     forget();
-    for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+    for (const { folder, forResume } of temporary) if (!(stopped && forResume)) rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A folder that goes when the run is over; one that a resumed run reads stays when it was stopped. */
+interface Temporary { folder: string; forResume: boolean }
 
 /** A first signal ends the run after the unit at hand and clears up; a second one ends it at once. */
 function stopping(): { signal: AbortSignal; stoppedBy(): string | null; forget(): void } {
@@ -156,7 +161,7 @@ function workersOf(text: string | undefined): number | null {
 }
 
 /** The server's patients as a folder; kept between runs with --resume, thrown away otherwise. */
-async function downloaded({ server = '', tokenFile, via, group, resume, out }: CohortOptions, temporary: string[]): Promise<string> {
+async function downloaded({ server = '', tokenFile, via, group, resume, out }: CohortOptions, temporary: Temporary[], knownBad: BadLine[], signal: AbortSignal): Promise<string> {
   const how = via ?? 'either';
   if (how !== 'export' && how !== 'search' && how !== 'either') throw new BadCohortUsage(`--via wants export, search or either; found ${JSON.stringify(via)}`);
   if (!/^https?:\/\//i.test(server) || !URL.canParse(server)) throw new BadCohortUsage('--server wants an absolute http or https URL');
@@ -168,16 +173,24 @@ async function downloaded({ server = '', tokenFile, via, group, resume, out }: C
   }
   const kept = out === undefined ? null : `${out}.source-${createHash('sha256').update(`${server} ${group ?? ''}`).digest('hex').slice(0, 12)}`;
   if (kept !== null && resume === true) {
-    try { if (statSync(join(kept, '.complete')).isFile()) { temporary.push(kept); return kept; } } catch { /* not there: read again */ }
+    // Its last file, written when all others are there: what the server itself called incomplete.
+    try { knownBad.push(...(JSON.parse(readFileSync(join(kept, COMPLETE), 'utf8')) as BadLine[])); temporary.push({ folder: kept, forResume: true }); return kept; } catch { /* not there: read again */ } // sound: our own file
   }
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'gnen-server-'));
   if (kept !== null) rmSync(kept, { recursive: true, force: true });
-  else temporary.push(folder);
-  await downloadCohort({ url: server, token, how, group: group ?? null }, folder, (sentence) => { process.stderr.write(`${sentence}\n`); }, (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)));
-  writeFileSync(join(folder, '.complete'), '');
-  if (kept !== null) temporary.push(kept);
+  else temporary.push({ folder, forResume: false });
+  const sleep = (seconds: number): Promise<void> => new Promise((done, stopped) => {
+    const stop = (): void => { clearTimeout(waiting); stopped(new Interrupted('interrupted')); };
+    const waiting = setTimeout(() => { signal.removeEventListener('abort', stop); done(); }, seconds * 1000);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  knownBad.push(...(await downloadCohort({ url: server, token, how, group: group ?? null }, folder, (sentence) => { process.stderr.write(`${sentence}\n`); }, sleep)));
+  writeFileSync(join(folder, COMPLETE), JSON.stringify(knownBad));
+  if (kept !== null) temporary.push({ folder: kept, forResume: true });
   return folder;
 }
+
+const COMPLETE = '.complete';
 
 // A terminal obeys control characters; a file name or an id must not reach it with any.
 const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, ' ');

@@ -8,4 +8,5 @@ export { tableOf } from './report/table';
 export { csvOf } from './report/csv';
 export { pageOf } from './report/page';
 export { namedAsExport, STANDARD_INPUT } from './sources/kind';
-export { downloadCohort, type ServerSource, UnusableServer } from './sources/fhir-server';
+export { downloadCohort } from './sources/fhir-server';
+export { type ServerSource, UnusableServer } from './sources/server-calls';

@@ -25,6 +25,8 @@ export interface CohortRun {
   resume: boolean;
   /** Where shards are kept while they are needed; null: a new folder for temporary files. */
   workFolder: string | null;
+  /** What is known to be wrong with the input before it is read. */
+  knownBad?: readonly BadLine[];
 }
 
 export interface CohortOutlets {
@@ -56,6 +58,7 @@ export async function runCohort(run: CohortRun, outlets: CohortOutlets): Promise
   const tell = (line: BadLine): void => { addBad(summary, line); bar?.clear(); outlets.bad(line); };
   let bar: ReturnType<typeof progressBar> | null = null;
   const writes = [run.out, ...run.alsoWritten].flatMap((path) => statsOf(path));
+  for (const line of run.knownBad ?? []) bad(line);
   const files = await filesOf(run.paths, (source, why) => bad({ source, line: null, why }), (about) => writes.some((each) => sameFile(each, about)));
   for (const file of files) if (statsOf(file.path).some((about) => writes.some((each) => sameFile(each, about)))) throw new OutputIsInput(`${file.path} is read: the output would be written over it`);
   const journal = run.out === null ? null : new Journal(run.out, [KNOWLEDGE.version, files.map(({ path, kind, bytes, modified }) => [path, kind, bytes, modified]), run.setup, partition]);
