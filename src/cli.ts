@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
 import { addCohortOptions, assessCohort, BadCohortUsage, type CohortOptions, isCohort } from './cohort-cli';
+import { STANDARD_INPUT } from './cohort';
 import { type Config, readConfig, UnusableConfig } from './config';
 import { readCodeMaps } from './configuration/code-maps';
 import { NO_SITE_CODES, siteCodesFrom } from './fhir-mapping';
@@ -24,14 +25,16 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+  // A device's name cannot be opened again where the shell has put a socket there.
+  const paths = program.args.map((path) => (path === '/dev/stdin' ? STANDARD_INPUT : path));
   const options = program.opts<CohortOptions & { asOf?: string; lang?: string }>();
   try {
     const deps = depsFrom();
     const wanted: Wanted = { asOf: dayFrom(options.asOf), language: languageFrom(options.lang), json: options.json === true };
-    if (isCohort(program.args, options)) return await assessCohort(program.args, options, { asOf: wanted.asOf, language: wanted.language, ...cohortDeps() });
-    if (program.args.length === 0) throw new BadUsage(words.noFiles({}));
+    if (isCohort(paths, options)) return await assessCohort(paths, options, { asOf: wanted.asOf, language: wanted.language, ...cohortDeps() });
+    if (paths.length === 0) throw new BadUsage(words.noFiles({}));
     let bad = false;
-    for (const file of program.args) bad = !(await assessFile(file, wanted, deps)) || bad;
+    for (const file of paths) bad = !(await assessFile(file, wanted, deps)) || bad;
     return bad ? 1 : 0;
   } catch (error) {
     if (error instanceof BadUsage || error instanceof BadCohortUsage || error instanceof UnusableConfig) { process.stderr.write(`${error.message}\n`); return 2; }
@@ -81,9 +84,9 @@ async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promi
       if (ndjson) { good = (await assessText(text, wanted, deps, (reason) => words.badLine({ file, line, reason }))) && good; continue; }
       head.push({ line, text });
       held += text.length;
-      // Two whole JSON values on lines of their own are NDJSON; a pretty-printed Bundle never has a whole object on its first line.
+      // A whole object on the first line and more below it are NDJSON. On a later line it may be a part of one document: that is seen at the end.
       if (head.length === 2 || held > LARGEST_SINGLE_BUNDLE) {
-        if (isJsonObject(head[0]?.text ?? '') || (head.length === 2 && isJsonObject(text))) {
+        if (held > LARGEST_SINGLE_BUNDLE || isJsonObject(head[0]?.text ?? '')) {
           ndjson = true;
           for (const each of head.splice(0)) good = (await assessText(each.text, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }))) && good;
         }
@@ -95,7 +98,7 @@ async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promi
   }
   if (ndjson) return good;
   // The first lines were no JSON, and neither is the whole: a later line may be a Bundle all the same.
-  if (head.length > 1 && !isJsonObject(head.map((each) => each.text).join('\n')) && head.some((each) => isJsonObject(each.text))) {
+  if (head.length > 1 && !isJsonObject(head.map((each) => each.text).join('\n')) && head.some((each) => isResource(each.text))) {
     for (const each of head) good = (await assessText(each.text, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }))) && good;
     return good;
   }
@@ -104,12 +107,18 @@ async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promi
   return assessText(text, wanted, deps, (reason) => (head.length === 1 ? words.badLine({ file, line: head[0]?.line ?? 1, reason }) : words.badFile({ file, reason })));
 }
 
+/** A line of NDJSON, other than an object that happens to fill a line of a damaged document. */
+function isResource(text: string): boolean {
+  if (!text.includes('"resourceType"')) return false;
+  try { const value: unknown = JSON.parse(text); return typeof value === 'object' && value !== null && 'resourceType' in value && typeof value.resourceType === 'string'; } catch { return false; }
+}
+
 async function* linesOf(file: string): AsyncGenerator<{ line: number; text: string }> {
-  const input = createReadStream(file, 'utf8');
+  const input = file === STANDARD_INPUT ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
   let failure: unknown = null;
-  input.on('error', (error) => { failure = error; });
+  input.on('error', (error: Error) => { failure = error; });
   let line = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) { line += 1; yield { line, text: line === 1 ? text.replace(/^\ufeff/, '') : text }; }
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) { line += 1; yield { line, text: text.replace(/^\ufeff/, '') }; }
   if (failure !== null) throw failure;
 }
 
@@ -136,6 +145,10 @@ function print(text: string): Promise<void> | void {
   if (!process.stdout.write(text)) return new Promise((done) => process.stdout.once('drain', () => done()));
 }
 
-// A reader that closes the pipe early (head, say) ends the command quietly.
-process.stdout.on('error', () => process.exit(0));
+// A reader that closes the pipe early (head, say) ends the command quietly; a full disk does not.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`The output cannot be written (${error.code ?? 'unknown reason'}).\n`);
+  process.exit(1);
+});
 main().then((status) => { process.exitCode = status; }, () => { process.stderr.write('The assessment failed; this is a defect of the command.\n'); process.exitCode = 1; });

@@ -36,8 +36,12 @@ async function main(): Promise<number> {
   return 0;
 }
 
-// A reader that closes the pipe early (head, say) ends the command quietly.
-process.stdout.on('error', () => process.exit(0));
+// A reader that closes the pipe early (head, say) ends the command quietly; a full disk does not.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`The patients could not be written (${error.code ?? 'unknown reason'}).\n`);
+  process.exit(1);
+});
 main().then((status) => { process.exitCode = status; }, (error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'a defect';
   process.stderr.write(`The patients could not be written (${code}).\n`);

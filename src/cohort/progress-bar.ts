@@ -1,12 +1,12 @@
 /** How far a run is, on a terminal only: a line on standard error that redraws itself. */
 
-export interface ProgressBar { advance(bytes: number): void; patients(count: number): void; close(): void }
+export interface ProgressBar { advance(bytes: number): void; patients(count: number): void; /** Makes room for another line; the bar comes back with its next step. */ clear(): void; close(): void }
 
 const WIDTH = 30;
 const REDRAWN_EVERY_MS = 200;
 
 export function progressBar(stream: { isTTY?: boolean; write(text: string): unknown }, totalBytes: number, now: () => number): ProgressBar {
-  if (stream.isTTY !== true) return { advance: () => {}, patients: () => {}, close: () => {} };
+  if (stream.isTTY !== true) return { advance: () => {}, patients: () => {}, clear: () => {}, close: () => {} };
   const started = now();
   let [done, people, drawn] = [0, 0, 0];
   const draw = (): void => {
@@ -20,6 +20,7 @@ export function progressBar(stream: { isTTY?: boolean; write(text: string): unkn
   return {
     advance: (bytes) => { done += bytes; maybe(); },
     patients: (count) => { people = count; maybe(); },
+    clear: () => { stream.write('\r\u001b[K'); drawn = Number.NEGATIVE_INFINITY; },
     close: () => { draw(); stream.write('\n'); },
   };
 }

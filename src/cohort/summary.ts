@@ -7,6 +7,9 @@ import { addCounts, COUNTED, type Counts, count } from './counts';
 /** A line, or a resource of a line, that could not be used: where it stands and why; never what it holds. */
 export interface BadLine { source: string; line: number | null; why: string }
 
+/** What stands for a line that nobody parses. */
+export const TOO_LONG = 'is longer than 64 MB';
+
 /** Bad lines are all counted; this many are listed in a summary. */
 export const LISTED_BAD_LINES = 1000;
 
@@ -16,6 +19,8 @@ const summarySchema = z.strictObject({
   asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   knowledge: z.string(),
   parts: z.number().int().nonnegative(),
+  /** `3/8`: which parts of a cohort that several machines share. */
+  partitions: z.array(z.string().regex(/^\d+\/\d+$/)),
   patients: z.number().int().nonnegative(),
   applicable: z.number().int().nonnegative(),
   notApplicable: counts, kinds: counts,
@@ -30,7 +35,7 @@ export type Summary = z.infer<typeof summarySchema>;
 
 export function emptySummary(asOf: string): Summary {
   return {
-    format: 'gnen-cohort-summary/1', asOf, knowledge: KNOWLEDGE.version, parts: 0, patients: 0, applicable: 0, notApplicable: {}, kinds: {}, typeAndGrade: {}, typeCertainty: {}, gradeCertainty: {},
+    format: 'gnen-cohort-summary/1', asOf, knowledge: KNOWLEDGE.version, parts: 0, partitions: [], patients: 0, applicable: 0, notApplicable: {}, kinds: {}, typeAndGrade: {}, typeCertainty: {}, gradeCertainty: {},
     stages: {}, surveillance: {}, overdueFor: {}, missing: {}, conflicts: {}, notices: {}, recommendations: {}, rejected: {}, badLines: 0, bad: [],
   };
 }
@@ -76,22 +81,37 @@ export function addBad(summary: Summary, bad: BadLine): void {
 export function addSummary(into: Summary, part: Summary): void {
   if (part.asOf !== into.asOf) throw new RangeError(`summaries of different days cannot be merged: ${into.asOf} and ${part.asOf}`);
   if (part.knowledge !== into.knowledge) throw new RangeError(`summaries of different knowledge cannot be merged: ${into.knowledge} and ${part.knowledge}`);
+  for (const partition of part.partitions) {
+    if (into.partitions.includes(partition)) throw new RangeError(`part ${partition} is there twice`);
+    const [other] = into.partitions;
+    if (other !== undefined && other.split('/')[1] !== partition.split('/')[1]) throw new RangeError(`parts of different divisions cannot be merged: ${other} and ${partition}`);
+    into.partitions.push(partition);
+  }
   for (const name of ['parts', 'patients', 'applicable'] as const) into[name] += part[name];
   for (const name of ['notApplicable', 'kinds', 'typeAndGrade', 'typeCertainty', 'gradeCertainty', 'stages', 'surveillance', 'overdueFor', 'missing', 'conflicts', 'notices', 'recommendations', 'rejected'] as const) addCounts(into[name], part[name]);
   into.badLines += part.badLines;
   into.bad.push(...part.bad.slice(0, LISTED_BAD_LINES - into.bad.length));
 }
 
+/** Of a division into n parts, those that are not there. */
+export function missingPartitions({ partitions }: Summary): string[] {
+  const of = Number(partitions[0]?.split('/')[1] ?? 0);
+  return Array.from({ length: of }, (_none, index) => `${index + 1}/${of}`).filter((each) => !partitions.includes(each));
+}
+
 /** Summaries as `--summary json` wrote them. @throws SyntaxError or RangeError naming what is wrong */
 export function mergedSummaries(texts: readonly { name: string; text: string }[]): Summary {
   let merged: Summary | null = null;
   for (const { name, text } of texts) {
-    const read = summarySchema.safeParse(JSON.parse(text));
+    let parsed: unknown;
+    try { parsed = JSON.parse(text); } catch { throw new SyntaxError(`${name} is not JSON`); }
+    const read = summarySchema.safeParse(parsed);
     if (!read.success) throw new SyntaxError(`${name}: ${read.error.issues[0]?.path.join('.') ?? ''} is not what a summary holds`);
     if (merged === null) merged = { ...emptySummary(read.data.asOf), knowledge: read.data.knowledge };
     addSummary(merged, read.data);
   }
   if (merged === null) throw new RangeError('nothing to merge');
+  merged.partitions.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
   return merged;
 }
 

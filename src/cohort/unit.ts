@@ -1,11 +1,17 @@
 /** Does one unit of work, in whatever thread: lines or a shard in, printed lines and a part of the summary out. */
+import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { type SiteCodes, siteCodesFrom, NO_SITE_CODES } from '../fhir-mapping';
 import { type Assessment, assessBundle, OperationalError, readableAssessment } from '../hooks';
 import { briefAssessment } from './brief';
-import { belongingOf, numberOf } from './patient-of';
-import { addBad, type BadLine, countAssessment, emptySummary, type Summary } from './summary';
+import { sorted } from './sort';
+import { LONGEST_LINE_BYTES } from './sources/pieces';
+import { type BadLine, countAssessment, emptySummary, type Summary } from './summary';
 import type { Assessed, Setup, Sorted, Unit } from './work';
+
+interface Doing { text: string[]; bad: BadLine[]; summary: Summary }
+type AssessInto = (done: Doing, bundle: unknown, at: { source: string; line: number | null }) => void;
+interface Held { start: number; end: number; source: number; line: number }
 
 /** A worker's own state: the setup, with what is costly to make made once. */
 export function makeUnitWork(setup: Setup): (unit: Unit) => Assessed | Sorted {
@@ -17,91 +23,92 @@ export function makeUnitWork(setup: Setup): (unit: Unit) => Assessed | Sorted {
     return medications.byReference;
   };
 
-  const assessInto = (done: Assessed, bundle: unknown, at: { source: string; line: number | null }): void => {
+  const assessInto: AssessInto = (done, bundle, at) => {
     try {
       const assessment = assessBundle(bundle, setup, { siteCodes, gastrinUpperLimit: setup.gastrinUpperLimit });
       countAssessment(done.summary, assessment);
-      done.text += printed(assessment, setup);
+      if (setup.lines !== 'none') done.text.push(printed(assessment, setup));
     } catch (error) {
-      addBad(done.summary, { ...at, why: error instanceof OperationalError ? (error.path === undefined ? error.message : `${error.path}: ${error.message}`) : 'could not be assessed: a defect' });
+      done.bad.push({ ...at, why: error instanceof OperationalError ? (error.path === undefined ? error.message : `${error.path}: ${error.message}`) : 'could not be assessed: a defect' });
     }
   };
-  const started = (): Assessed => ({ kind: 'assessed', text: '', summary: emptySummary(setup.asOf) });
 
   return (unit) => {
     if (unit.kind === 'sort') return sorted(unit);
-    const done = started();
-    if (unit.kind === 'document') {
-      const document = parsed(textOf(unit.bytes));
-      if (document === undefined) addBad(done.summary, { source: unit.source, line: null, why: 'is not JSON' });
-      else assessInto(done, document, { source: unit.source, line: null });
-    } else if (unit.kind === 'lines') {
-      let number = unit.firstLine - 1;
-      for (const line of textOf(unit.bytes).split('\n')) {
-        number += 1;
-        if (line.trim() === '' || (unit.partition !== null && (number - 1) % unit.partition.of !== unit.partition.part - 1)) continue;
-        const bundle = parsed(line);
-        if (bundle === undefined) addBad(done.summary, { source: unit.source, line: number, why: 'is not JSON' });
-        else assessInto(done, bundle, { source: unit.source, line: number });
-      }
-    } else shard(unit, sharedOf(unit.sharedPath), done.summary, (bundle, at) => assessInto(done, bundle, at));
-    return done;
+    const done: Doing = { text: [], bad: [], summary: emptySummary(setup.asOf) };
+    if (unit.kind === 'document') document(unit, done, assessInto);
+    else if (unit.kind === 'lines') lines(unit, done, assessInto);
+    else shard(unit, sharedOf(unit.sharedPath), done, assessInto);
+    return { kind: 'assessed', text: Buffer.from(done.text.join(''), 'utf8'), bad: done.bad, summary: done.summary };
   };
 }
 
-function printed(assessment: Assessment, { lines, language }: Setup): string {
-  if (lines === 'none') return '';
-  if (lines === 'text') return readableAssessment(assessment, language);
-  return `${JSON.stringify(lines === 'brief' ? briefAssessment(assessment) : assessment)}\n`;
+function printed(assessment: Assessment, { lines: form, language }: Setup): string {
+  if (form === 'text') return readableAssessment(assessment, language);
+  return `${JSON.stringify(form === 'brief' ? briefAssessment(assessment) : assessment)}\n`;
 }
 
-function sorted({ source, sourceIndex, firstLine, bytes, shards, partition }: Extract<Unit, { kind: 'sort' }>): Sorted {
-  const texts = new Map<number, string>();
-  const bad: BadLine[] = [];
-  let shared = '';
+/** One Bundle over all lines, or else lines of which the first were bad. */
+function document({ source, bytes }: Extract<Unit, { kind: 'document' }>, done: Doing, assessInto: AssessInto): void {
+  const whole = parsed(textOf(bytes));
+  if (whole !== undefined) { assessInto(done, whole, { source, line: null }); return; }
+  if (isNdjson(bytes)) lines({ kind: 'lines', source, firstLine: 1, bytes, partition: null }, done, assessInto);
+  else done.bad.push({ source, line: null, why: 'is not JSON' });
+}
+
+/** Whether some line is a resource of its own: the lines of a damaged document are not, and need not be listed one by one. */
+function isNdjson(bytes: Uint8Array): boolean {
+  return textOf(bytes).split('\n').some((line) => {
+    const value = /^\s*\{.*"resourceType"/.test(line) ? parsed(line) : undefined;
+    return typeof value === 'object' && value !== null && 'resourceType' in value && typeof value.resourceType === 'string';
+  });
+}
+
+function lines({ source, firstLine, bytes, partition }: Extract<Unit, { kind: 'lines' }>, done: Doing, assessInto: AssessInto): void {
   let number = firstLine - 1;
-  for (const whole of textOf(bytes).split('\n')) {
+  for (const line of textOf(bytes).split('\n')) {
     number += 1;
-    const line = whole.endsWith('\r') ? whole.slice(0, -1) : whole;
-    if (line.trim() === '') continue;
-    const belonging = belongingOf(line);
-    if (belonging === 'unreadable') bad.push({ source, line: number, why: 'is no FHIR resource in JSON' });
-    else if (belonging === 'shared') shared += `${line}\n`;
-    else if (belonging !== 'nobody') {
-      const hash = numberOf(belonging.patient);
-      if (partition !== null && hash % partition.of !== partition.part - 1) continue;
-      const shardNumber = Math.floor(hash / (partition?.of ?? 1)) % shards;
-      texts.set(shardNumber, `${texts.get(shardNumber) ?? ''}${belonging.patient}\t${sourceIndex}:${number}\t${line}\n`);
-    }
+    if ((partition !== null && (number - 1) % partition.of !== partition.part - 1) || /^\s*$/.test(line)) continue;
+    const bundle = parsed(line);
+    if (bundle === undefined) done.bad.push({ source, line: number, why: 'is not JSON' });
+    else assessInto(done, bundle, { source, line: number });
   }
-  return { kind: 'sorted', shards: [...texts].map(([index, text]) => ({ shard: index, text })), shared, bad };
 }
 
-function shard({ path, sources }: Extract<Unit, { kind: 'shard' }>, shared: ReadonlyMap<string, unknown>, summary: Summary, assess: (bundle: unknown, at: { source: string; line: number | null }) => void): void {
-  // Lines are kept as text and parsed patient by patient: parsed resources take many times the room.
-  const patients = new Map<string, { line: string; place: string }[]>();
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line === '') continue;
-    const afterId = line.indexOf('\t');
-    const afterPlace = line.indexOf('\t', afterId + 1);
-    const id = line.slice(0, afterId);
-    const held = { line: line.slice(afterPlace + 1), place: line.slice(afterId + 1, afterPlace) };
-    const others = patients.get(id);
-    if (others === undefined) patients.set(id, [held]); else others.push(held);
-  }
+function shard({ path, sources }: Extract<Unit, { kind: 'shard' }>, shared: ReadonlyMap<string, unknown>, done: Doing, assessInto: AssessInto): void {
+  const bytes = readFileSync(path);
+  const patients = linesByPatient(bytes);
+  // Sorted, so that the lines come in the same order whatever the order of the files.
   for (const id of [...patients.keys()].sort()) {
+    const own = patients.get(id) ?? [];
+    if (own.reduce((sum, { start, end }) => sum + end - start, 0) > LONGEST_LINE_BYTES) { done.bad.push({ source: `Patient/${id}`, line: null, why: 'has more on record than can be held at once' }); continue; }
     const entry: { resource: unknown }[] = [];
-    for (const { line, place } of patients.get(id) ?? []) {
-      const resource = parsed(line);
-      const [source = '', number = ''] = place.split(':');
-      if (resource === undefined) { addBad(summary, { source: sources[Number(source)] ?? '', line: Number(number), why: 'is not JSON' }); continue; }
+    for (const { start, end, source, line } of own) {
+      const resource = parsed(bytes.toString('utf8', start, end));
+      if (resource === undefined) { done.bad.push({ source: sources[source] ?? '', line, why: 'is not JSON' }); continue; }
       entry.push({ resource });
       const medication = shared.size === 0 ? undefined : shared.get(medicationReference(resource));
       if (medication !== undefined) entry.push({ resource: medication });
     }
-    assess({ resourceType: 'Bundle', type: 'collection', entry }, { source: `Patient/${id}`, line: null });
-    patients.delete(id);
+    assessInto(done, { resourceType: 'Bundle', type: 'collection', entry }, { source: `Patient/${id}`, line: null });
   }
+}
+
+/** Lines are kept as places in the file and parsed patient by patient: parsed resources take many times the room. */
+function linesByPatient(bytes: Buffer): Map<string, Held[]> {
+  const patients = new Map<string, Held[]>();
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(10, start);
+    const afterId = bytes.indexOf(9, start);
+    const afterPlace = bytes.indexOf(9, afterId + 1);
+    const id = bytes.toString('utf8', start, afterId);
+    const [source, line] = bytes.toString('latin1', afterId + 1, afterPlace).split(':');
+    const held = { start: afterPlace + 1, end, source: Number(source), line: Number(line) };
+    const others = patients.get(id);
+    if (others === undefined) patients.set(id, [held]); else others.push(held);
+    start = end + 1;
+  }
+  return patients;
 }
 
 function medicationsIn(path: string): Map<string, unknown> {
@@ -120,8 +127,12 @@ function medicationReference(resource: unknown): string {
   return typeof text === 'string' ? (/Medication\/[^/]+/.exec(text)?.[0] ?? '') : '';
 }
 
-const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes);
+const decoder = new TextDecoder('utf-8');
+// Plain ASCII, which most records are, is taken over without being decoded.
+const textOf = (bytes: Uint8Array): string => (isAscii(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1') : decoder.decode(bytes));
 
 function parsed(text: string): unknown {
-  try { return JSON.parse(text); } catch { return undefined; }
+  try { return JSON.parse(text); } catch { /* a byte order mark within files that were put together is no part of the line */ }
+  if (text.charCodeAt(0) !== 0xfeff) return undefined;
+  try { return JSON.parse(text.slice(1)); } catch { return undefined; }
 }

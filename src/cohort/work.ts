@@ -18,12 +18,12 @@ export interface Setup {
 export type Unit =
   /** Whole lines of NDJSON, a Bundle each. */
   | { kind: 'lines'; source: string; firstLine: number; bytes: Uint8Array; partition: Partition | null }
-  /** A file that is one Bundle. */
+  /** A file that is one Bundle over many lines, or else lines of which the first are bad. */
   | { kind: 'document'; source: string; bytes: Uint8Array }
   /** One shard of a Bulk Data export: all resources of some patients. */
   | { kind: 'shard'; path: string; sharedPath: string; sources: string[] }
   /** Lines of a Bulk Data file, to be sorted into shards. */
   | { kind: 'sort'; source: string; sourceIndex: number; firstLine: number; bytes: Uint8Array; shards: number; partition: Partition | null };
 
-export interface Assessed { kind: 'assessed'; text: string; summary: Summary }
-export interface Sorted { kind: 'sorted'; shards: { shard: number; text: string }[]; shared: string; bad: BadLine[] }
+export interface Assessed { kind: 'assessed'; text: Uint8Array; bad: BadLine[]; summary: Summary }
+export interface Sorted { kind: 'sorted'; shards: { shard: number; bytes: Uint8Array }[]; shared: Uint8Array; bad: BadLine[] }

@@ -31,7 +31,7 @@ function inThisThread(setup: Setup): Runner {
 }
 
 function inPool(count: number, setup: Setup): Runner {
-  const pool = new Piscina<Unit, Assessed | Sorted>({ filename: join(__dirname, 'worker.js'), minThreads: count, maxThreads: count, idleTimeout: Number.POSITIVE_INFINITY, workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 } });
+  const pool = new Piscina<Unit, Assessed | Sorted>({ filename: join(__dirname, 'worker.js'), minThreads: count, maxThreads: count, idleTimeout: Number.POSITIVE_INFINITY, workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 1024 } });
   return {
     // Bytes move into the worker instead of being copied.
     do: (unit) => pool.run(unit, 'bytes' in unit ? { transferList: [unit.bytes.buffer as ArrayBuffer] } : {}), // sound: pieces are cut into buffers of their own

@@ -30,8 +30,8 @@ async function run(paths: string[], more: Partial<CohortRun> = {}): Promise<{ li
   let text = '';
   const bad: BadLine[] = [];
   const setup = { asOf: '2026-11-22', language: 'en' as const, lines: 'brief' as const, conceptMaps: [], gastrinUpperLimit: null };
-  const summary = await runCohort({ paths, setup, workers: 0, partition: null, out: null, resume: false, workFolder: null, ...more },
-    { print: (part) => { text += part; }, bad: (line) => bad.push(line), terminal: { write: () => true }, now: () => 0 });
+  const summary = await runCohort({ paths, setup, workers: 0, partition: null, out: null, alsoWritten: [], resume: false, workFolder: null, ...more },
+    { print: (part) => { text += Buffer.from(part).toString('utf8'); }, bad: (line) => bad.push(line), terminal: { write: () => true }, now: () => 0 });
   return { lines: text.split('\n').filter((line) => line !== ''), bad, summary };
 }
 
@@ -81,7 +81,7 @@ describe('a cohort', () => {
     expect(lines).toHaveLength(5);
     expect(bad).toEqual(expect.arrayContaining([
       { source: at('bad-bulk/Observation.ndjson'), line: before - 2, why: 'is not JSON' },
-      { source: at('bad-bulk/Observation.ndjson'), line: before - 1, why: 'is no FHIR resource in JSON' },
+      { source: at('bad-bulk/Observation.ndjson'), line: before - 1, why: 'is not JSON' },
     ]));
   });
 
@@ -90,7 +90,7 @@ describe('a cohort', () => {
     writeFileSync(at('cut.ndjson.gz'), gzipSync(Buffer.from(`${'{"resourceType":"Bundle"}\n'.repeat(50)}`)).subarray(0, 20));
     const { lines, bad } = await run([at('nowhere.ndjson'), at('empty.ndjson'), at('cut.ndjson.gz'), await bundlesFile('fine.ndjson', 2)]);
     expect(lines).toHaveLength(2);
-    expect(bad.map((each) => [each.source, each.line])).toEqual([[at('nowhere.ndjson'), null], [at('cut.ndjson.gz'), null], [at('empty.ndjson'), null]]);
+    expect(bad.map((each) => [each.source, each.line])).toEqual([[at('nowhere.ndjson'), null], [at('empty.ndjson'), null], [at('cut.ndjson.gz'), null]]);
   });
 
   it('reads a Bundle that is one pretty-printed document', async () => {
@@ -118,7 +118,7 @@ describe('the parts of a cohort', () => {
     expect(parts.flatMap((each) => each.lines).sort()).toEqual([...whole.lines].sort());
     for (const part of parts) expect(part.lines.length).toBeGreaterThan(0);
     const merged = mergedSummaries(parts.map(({ summary }, index) => ({ name: `part ${index}`, text: JSON.stringify(summary) })));
-    expect(merged).toEqual({ ...whole.summary, parts: 3 });
+    expect(merged).toEqual({ ...whole.summary, parts: 3, partitions: ['1/3', '2/3', '3/3'] });
   });
   it('of different days are not added', async () => {
     const { summary } = await run([await bundlesFile('one.ndjson', 1)]);
@@ -136,7 +136,7 @@ describe('a run that was cut off', () => {
     writeFileSync(big, [...lines.slice(0, 430), 'nonsense', ...lines.slice(430)].join('\n'));
     const whole = await run([big], { out: at('whole.out') });
     const cut = runCohort(
-      { paths: [big], setup: { asOf: '2026-11-22', language: 'en', lines: 'brief', conceptMaps: [], gastrinUpperLimit: null }, workers: 0, partition: null, out: at('cut.out'), resume: false, workFolder: null },
+      { paths: [big], setup: { asOf: '2026-11-22', language: 'en', lines: 'brief', conceptMaps: [], gastrinUpperLimit: null }, workers: 0, partition: null, out: at('cut.out'), alsoWritten: [], resume: false, workFolder: null },
       { print: () => {}, bad: () => { throw new Error('pulled the plug'); }, terminal: { write: () => true }, now: () => 0 },
     );
     await expect(cut).rejects.toThrow('pulled the plug');
@@ -147,6 +147,21 @@ describe('a run that was cut off', () => {
     expect(readFileSync(at('cut.out'))).toEqual(readFileSync(at('whole.out')));
     expect(resumed.summary).toEqual(whole.summary);
     expect(readdirSync(folder)).not.toContain('cut.out.progress');
+  });
+  it('goes on within a Bulk Data folder, too', async () => {
+    await writeBulkFolder(900, { seed: 3, kilobytes: 20 }, at('resumed'), false);
+    // Named well enough to be dealt out, and seen to be no JSON only when its patient's turn comes: in one of three shards.
+    appendFileSync(at('resumed/Observation.ndjson'), '{"resourceType":"Observation","subject":{"reference":"Patient/synthetic-3-871"},\n');
+    const whole = await run([at('resumed')], { out: at('bulk-whole.out') });
+    const setup = { asOf: '2026-11-22', language: 'en' as const, lines: 'brief' as const, conceptMaps: [], gastrinUpperLimit: null };
+    const cut = runCohort({ paths: [at('resumed')], setup, workers: 0, partition: null, out: at('bulk-cut.out'), alsoWritten: [], resume: false, workFolder: null },
+      { print: () => {}, bad: () => { throw new Error('pulled the plug'); }, terminal: { write: () => true }, now: () => 0 });
+    await expect(cut).rejects.toThrow('pulled the plug');
+    const held = readFileSync(at('bulk-cut.out')).length;
+    expect([held > 0, held < readFileSync(at('bulk-whole.out')).length]).toEqual([true, true]);
+    const resumed = await run([at('resumed')], { out: at('bulk-cut.out'), resume: true });
+    expect(readFileSync(at('bulk-cut.out')).equals(readFileSync(at('bulk-whole.out')))).toBe(true);
+    expect(resumed.summary).toEqual(whole.summary);
   });
   it('is not mixed with a run of other options', async () => {
     const path = await bundlesFile('other.ndjson', 2);

@@ -42,4 +42,84 @@ describe('a FHIR server that misbehaves', () => {
     nock(SERVER).get('/r4/Patient?_count=500').reply(200, { resourceType: 'Bundle', link: [{ relation: 'next', url: 'https://elsewhere.example.org/r4/page' }] });
     await expect(download('search')).rejects.toThrow(/another host/);
   });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['seconds', { 'retry-after': '9' }, 9],
+    ['a date, by the server\'s own clock', { 'retry-after': 'Sun, 06 Nov 1994 08:49:52 GMT', date: 'Sun, 06 Nov 1994 08:49:37 GMT' }, 15],
+    ['a day', { 'retry-after': '86400' }, 120],
+    ['nothing usable', { 'retry-after': 'soon' }, 2],
+  ])('is waited for when it is busy, as %s', async (_what, headers, seconds) => {
+    started();
+    nock(SERVER).get('/r4/status/1').reply(503, '', headers).get('/r4/status/1').reply(200, { output: [] }).delete('/r4/status/1').reply(202);
+    const slept: number[] = [];
+    expect(await download('export', slept)).toEqual([]);
+    expect(slept).toEqual([seconds]);
+    expect(nock.isDone()).toBe(true);
+  });
+  it('is asked again when it is too busy to start, and when a transfer breaks off', async () => {
+    nock(SERVER).get(EXPORT).reply(429, '', { 'retry-after': '3' });
+    started();
+    nock(SERVER).get('/r4/status/1').reply(200, { output: [{ type: 'Patient', url: `${SERVER}/r4/f/1` }, { type: 'Practitioner', url: `${SERVER}/r4/f/2` }] });
+    nock(SERVER).get('/r4/f/1').reply(503, '').get('/r4/f/1').reply(200, '{"resourceType":"Patient","id":"synthetic"}\n');
+    await download('export');
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+  it.each<[string, () => void, RegExp]>([
+    ['whose export expired', () => { nock(SERVER).get('/r4/status/1').reply(404, ''); }, /expired/],
+    ['whose token expired on the way', () => { nock(SERVER).get('/r4/status/1').reply(401, ''); }, /token/],
+    ['whose manifest names nothing', () => { nock(SERVER).get('/r4/status/1').reply(200, { output: [{ type: 'Patient' }] }); }, /without an address/],
+    ['whose file is gone', () => { nock(SERVER).get('/r4/status/1').reply(200, { output: [{ type: 'Patient', url: '/r4/f/1' }] }).get('/r4/f/1').reply(410, ''); }, /answers 410/],
+  ])('is named: %s', async (_what, script, said) => {
+    started();
+    script();
+    await expect(download('export')).rejects.toThrow(said);
+  });
+  it('that reports errors beside its export makes the run incomplete', async () => {
+    started();
+    nock(SERVER).get('/r4/status/1').reply(200, { output: [], error: [{ type: 'OperationOutcome', url: `${SERVER}/r4/e/1` }] });
+    expect(await download('export')).toEqual([{ source: SERVER, line: null, why: expect.stringContaining('1 file of errors') }]);
+  });
+
+  const page = (type: string, more: object = {}): object => ({ resourceType: 'Bundle', entry: [{ resource: { resourceType: type, id: 'synthetic' } }], ...more });
+  /** Every type is there but what the script changes. */
+  const searchable = (...except: string[]): void => { for (const type of ['Patient', 'Condition', 'Observation', 'Procedure', 'MedicationRequest', 'MedicationStatement', 'Medication', 'DiagnosticReport', 'ServiceRequest', 'Specimen']) if (!except.includes(type)) nock(SERVER).get(`/r4/${type}?_count=500`).reply(200, page(type)); };
+  it('never loses the results of a type because it was busy for a moment', async () => {
+    searchable('Observation');
+    nock(SERVER).get('/r4/Observation?_count=500').reply(429, '', { 'retry-after': '4' }).get('/r4/Observation?_count=500').reply(200, page('Observation'));
+    const slept: number[] = [];
+    expect([await download('search', slept), slept]).toEqual([[], [4]]);
+    expect(readFileSync(join(folder, 'Observation.ndjson'), 'utf8')).toContain('synthetic');
+  });
+  it('that stays away is unusable: half an answer would read as patients without results', async () => {
+    searchable('Observation');
+    nock(SERVER).get('/r4/Observation?_count=500').times(6).reply(503, '');
+    await expect(download('search')).rejects.toThrow(/search of Observation answers 503/);
+  });
+  it('that loses a later page is unusable', async () => {
+    searchable('Observation');
+    nock(SERVER).get('/r4/Observation?_count=500').reply(200, page('Observation', { link: [{ relation: 'next', url: `${SERVER}/r4?page=2` }] })).get('/r4?page=2').reply(404, '');
+    await expect(download('search')).rejects.toThrow(/search of Observation answers 404/);
+  });
+  it('whose pages go round is left', async () => {
+    nock(SERVER).get('/r4/Patient?_count=500').reply(200, page('Patient', { link: [{ relation: 'next', url: `${SERVER}/r4?page=2` }] })).get('/r4?page=2').reply(200, page('Patient', { link: [{ relation: 'next', url: `${SERVER}/r4/Patient?_count=500` }] }));
+    await expect(download('search')).rejects.toThrow(/circle/);
+  });
+  it('that lacks a type is searched without it; one that forbids it makes the run incomplete', async () => {
+    searchable('Specimen', 'Procedure');
+    nock(SERVER).get('/r4/Specimen?_count=500').reply(404, '').get('/r4/Procedure?_count=500').reply(403, '');
+    expect(await download('search')).toEqual([{ source: SERVER, line: null, why: expect.stringContaining('Procedure (403)') }]);
+  });
+  it('that calls its own search incomplete makes the run incomplete', async () => {
+    searchable('Condition');
+    nock(SERVER).get('/r4/Condition?_count=500').reply(200, { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'timeout' }] } }] });
+    expect(await download('search')).toEqual([{ source: SERVER, line: null, why: expect.stringContaining('incomplete') }]);
+  });
+  it('that answers a search with something else is unusable', async () => {
+    nock(SERVER).get('/r4/Patient?_count=500').reply(200, { resourceType: 'OperationOutcome' });
+    await expect(download('search')).rejects.toThrow(/else than a Bundle/);
+  });
+  it('without export is not asked for everybody when a group was wanted', async () => {
+    nock(SERVER).get(/Group/).reply(501, '');
+    await expect(downloadCohort({ url: `${SERVER}/r4`, token: null, how: 'either', group: 'g' }, folder, () => undefined, async () => undefined)).rejects.toThrow(/of the group/);
+  });
 });

@@ -1,6 +1,6 @@
 /** The summary as one HTML file with its charts drawn in it: no script, nothing loaded. */
 import type { Summary } from '../summary';
-import { type Section, sectionsOf, share, typeByGrade } from './sections';
+import { cautionsOf, type Section, sectionsOf, share, typeByGrade } from './sections';
 
 const COLOURS = ['#1f6f8b', '#5aa469', '#d9823b', '#8e6c8a', '#b5534f', '#7a8691', '#c2a83e', '#4c5b9b', '#a0a0a0'];
 const CHARTED = new Set(['Kind', 'Surveillance', 'Overdue for', 'Missing data', 'Certainty of the type', 'Certainty of the grade']);
@@ -10,10 +10,11 @@ export function pageOf(summary: Summary): string {
   const sections = sectionsOf(summary);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cohort of gastric neuroendocrine neoplasms, ${escaped(summary.asOf)}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;font-weight:400;border-bottom:1px solid #e3e7ea}td{text-align:right;font-variant-numeric:tabular-nums}thead th{font-weight:600}svg{max-width:100%;height:auto}.note{color:#4f5b66}</style></head><body>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;font-weight:400;border-bottom:1px solid #e3e7ea}td{text-align:right;font-variant-numeric:tabular-nums}thead th{font-weight:600}svg{max-width:100%;height:auto}.note{color:#4f5b66}.caution{border-left:.3rem solid #d9823b;padding-left:.7rem}</style></head><body>
 <h1>Cohort of gastric neuroendocrine neoplasms</h1>
 <p>As of ${escaped(summary.asOf)}, knowledge ${escaped(summary.knowledge)}. ${summary.patients} patients assessed, ${summary.applicable} with a gastric neuroendocrine neoplasm, ${summary.badLines} bad lines.</p>
 <p class="note">Counts of rule-based assessments from records as they are; unknown is never counted as absent. Not a statement about any one patient.</p>
+${cautionsOf(summary).map((each) => `<p class="caution">${escaped(each)}</p>`).join('\n')}
 ${matrix(summary)}
 ${sections.map(drawn).join('\n')}
 ${badLines(summary)}

@@ -1,8 +1,17 @@
 /** The summary in the order in which it is read: the same sections for the table, the CSV and the page. */
 import { type Counts, ranked } from '../counts';
-import type { Summary } from '../summary';
+import { missingPartitions, type Summary } from '../summary';
 
 export interface Section { title: string; counts: readonly (readonly [label: string, count: number])[]; of: number }
+
+/** What a reader must know before the numbers. */
+export function cautionsOf(summary: Summary): string[] {
+  const missing = missingPartitions(summary);
+  return [
+    ...(missing.length === 0 ? [] : [`Not the whole cohort: missing ${missing.length === 1 ? 'is part' : 'are parts'} ${missing.join(', ')}.`]),
+    ...(summary.badLines === 0 ? [] : ['Some lines or files could not be used (listed below). Records may lack what they held, and a patient may read as outside of the rules for that reason.']),
+  ];
+}
 
 const GRADE_ORDER = ['G1', 'G2', 'G3', 'provisional', 'indeterminate', 'as-reported', 'contradictory', 'not-graded', 'missing'];
 

@@ -1,9 +1,9 @@
 /** The summary as plain text for a terminal or a mail. */
 import type { Summary } from '../summary';
-import { sectionsOf, share } from './sections';
+import { cautionsOf, sectionsOf, share } from './sections';
 
 export function tableOf(summary: Summary): string {
-  const lines = [`Cohort as of ${summary.asOf}, knowledge ${summary.knowledge}${summary.parts > 1 ? `, ${summary.parts} parts` : ''}`];
+  const lines = [`Cohort as of ${summary.asOf}, knowledge ${summary.knowledge}${summary.parts > 1 ? `, ${summary.parts} parts` : ''}`, ...cautionsOf(summary)];
   for (const { title, counts, of } of sectionsOf(summary)) {
     const width = Math.max(...counts.map(([label]) => label.length));
     lines.push('', title, ...counts.map(([label, count]) => `  ${label.padEnd(width)}  ${String(count).padStart(9)}  ${share(count, of).padStart(7)}`.trimEnd()));
