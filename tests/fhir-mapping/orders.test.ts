@@ -1,4 +1,4 @@
-import { type AnyResource, orderFactsFrom } from '../../src/fhir-mapping';
+import { type AnyResource, appointmentDaysOf, orderFactsFrom } from '../../src/fhir-mapping';
 
 const read = (resource: Record<string, unknown>, others: Record<string, unknown>[] = []) => {
   const entries = [resource, ...others].map((each) => ({ fullUrl: typeof each['fullUrl'] === 'string' ? each['fullUrl'] : null, resource: each as AnyResource })); // sound: each has a resourceType
@@ -50,5 +50,35 @@ describe('acts', () => {
   test('a visit is known by the request it is based on, and by its day', () => {
     const order = { resourceType: 'ServiceRequest', id: 'g', code: { text: 'Gastroscopy' } };
     expect(read({ resourceType: 'Appointment', basedOn: [{ reference: 'ServiceRequest/g' }], start: '2027-01-05T08:00:00Z' }, [order])).toMatchObject({ acts: ['gastroscopy'], when: { first: '2027-01-05', last: '2027-01-05' } });
+  });
+});
+
+describe('the days', () => {
+  const days = (window: { first: string; last: string } | null | undefined) => (window === null || window === undefined ? '' : `${window.first} ${window.last}`);
+  test.each([
+    ['a day', { occurrenceDateTime: '2027-02-10' }, '2027-02-10 2027-02-10'],
+    ['a month', { occurrenceDateTime: '2027-02' }, '2027-02-01 2027-02-28'],
+    ['an early morning in the east: the clinic\'s day and the UTC day', { occurrenceDateTime: '2027-02-10T07:30:00+08:00' }, '2027-02-09 2027-02-10'],
+    ['a late evening in the west', { occurrenceDateTime: '2027-02-10T20:00:00-08:00' }, '2027-02-10 2027-02-11'],
+    ['a period', { occurrencePeriod: { start: '2027-02-01', end: '2027-03' } }, '2027-02-01 2027-03-31'],
+    ['a period without an end', { occurrencePeriod: { start: '2027-02-01' } }, '2027-02-01 9999-12-31'],
+    ['a period without a beginning', { occurrencePeriod: { end: '2027-02-01' } }, '0001-01-01 2027-02-01'],
+    ['a period that says neither', { occurrencePeriod: {} }, ''],
+    ['a schedule with bounds', { occurrenceTiming: { repeat: { boundsPeriod: { start: '2027-02-01', end: '2027-02-02' } } } }, '2027-02-01 2027-02-02'],
+    ['a schedule with a day', { occurrenceTiming: { event: ['2027-02-03'] } }, '2027-02-03 2027-02-03'],
+    ['none', {}, ''],
+  ])('of an order: %s', (_title, when, expected) => {
+    expect(days(read({ resourceType: 'ServiceRequest', id: 's', code: { text: 'Gastroscopy' }, ...when })?.when)).toBe(expected);
+  });
+
+  test.each([
+    ['from its start to its end', { start: '2027-02-10T09:00:00Z', end: '2027-02-11T09:00:00Z' }, ['2027-02-10 2027-02-11']],
+    ['a start alone', { start: '2027-02-10T09:00:00Z' }, ['2027-02-10 2027-02-10']],
+    ['an end before the start is not believed', { start: '2027-02-10T09:00:00Z', end: '2027-01-10T09:00:00Z' }, ['2027-02-10 2027-02-10']],
+    ['every period that was asked for', { requestedPeriod: [{ start: '2027-01-01', end: '2027-01-31' }, {}, { start: '2027-03-01' }] }, ['2027-01-01 2027-01-31', '2027-03-01 9999-12-31']],
+    ['a booked time stands before the periods', { start: '2027-02-10T09:00:00Z', requestedPeriod: [{ start: '2027-01-01' }] }, ['2027-02-10 2027-02-10']],
+    ['none', {}, []],
+  ])('of an appointment: %s', (_title, when, expected) => {
+    expect(appointmentDaysOf({ resourceType: 'Appointment', ...when }).map(days)).toEqual(expected);
   });
 });
