@@ -133,6 +133,17 @@ describe('other facts', () => {
     expect(acts).toMatchObject([{ act: 'radical-gastrectomy', margin: 'R0' }]);
   });
 
+  test.each<[string, unknown, string[]]>([
+    ['a gastroscopy by its code', loinc('28015-6'), ['gastroscopy']], ['an endoscopic ultrasound by its code', loinc('100878-8'), ['eus']], ['a gastroscopy in words', { text: '胃镜检查报告' }, ['gastroscopy']], ['a CT in words', { text: 'CT abdomen and pelvis' }, ['ct']],
+    ['a CT of the head', { text: 'CT head' }, []], ['the pathology of a gastroscopy', { text: 'Gastroscopy biopsy, pathology report' }, []], ['the pathology of a gastroscopy in Chinese', { text: '胃镜活检病理报告' }, []], ['the pathology of a resection', { text: 'Pathology of the gastrectomy specimen' }, []],
+    ['a resection in words: the Procedure says that it was done', { text: 'ESD report' }, []],
+  ])('a report of %s', (_title, code, acts) => {
+    const report = { resourceType: 'DiagnosticReport', id: 'd', status: 'final', subject: SUBJECT, effectiveDateTime: '2026-05-01', code };
+    const read = mapped([patient, gnet, report]);
+    expect(read.picture.acts.map(({ act }) => act)).toEqual(acts);
+    expect(read.evidence.filter(({ resource }) => resource === 'DiagnosticReport/d')).toHaveLength(acts.length);
+  });
+
   test('a size soon after the resection belongs to its specimen', () => {
     const procedure = { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-04-20', code: sct('26452005') };
     const size = observation('s', loinc('33728-7'), { valueQuantity: { value: 9, unit: 'mm', code: 'mm' } });

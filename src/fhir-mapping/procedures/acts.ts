@@ -28,9 +28,11 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
     }
   }
   for (const entry of record.reports) {
-    const ids = meaningsOf(entry.resource['code']);
-    const act: Act | null = ids.has('gastroscopy-observation') ? 'gastroscopy' : ids.has('eus-report') ? 'eus' : null;
-    if (act !== null) acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+    const { examinations, textMatch } = reportedIn(entry.resource['code']);
+    for (const act of examinations) {
+      acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+      ledger.used({ fact: factOf(act), value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? act), resource: entry.reference, date: entry.recordedDate, textMatch });
+    }
   }
   for (const [concept, act] of [['gastroscopy-observation', 'gastroscopy'], ['eus-report', 'eus']] as const) {
     for (const { date, resource } of results.get(concept) ?? []) acts.push({ act, date, resource, margin: null, intent: null });
@@ -44,6 +46,19 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
   attach(results.get('resection-margin'), 'treatment.margin', (result) => oneOf(result.holder, ['R0', 'R1', 'R2'] as const) ?? marginInWords(result), acts, ledger, (act, margin) => { act.margin = margin; });
   attach(results.get('resection-intent'), 'treatment.intent', (result) => oneOf(result.holder, ['curative', 'palliative'] as const), acts, ledger, (act, intent) => { act.intent = intent; });
   return acts.sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource) || byCodeUnit(a.act, b.act));
+}
+
+const EXAMINATIONS: ReadonlySet<Act> = new Set(['gastroscopy', 'eus', 'ct', 'mri']);
+const OF_A_SPECIMEN = /patholog|histolog|cytolog|biops|病理|活检|细胞学/i;
+
+/** A report of an examination says that it was done; one of a specimen says so of its pathology only. */
+function reportedIn(code: unknown): { examinations: Act[]; textMatch: boolean } {
+  const ids = meaningsOf(code);
+  if (ids.has('gastroscopy-observation')) return { examinations: ['gastroscopy'], textMatch: false };
+  if (ids.has('eus-report')) return { examinations: ['eus'], textMatch: false };
+  if (wordsOf(code).some((words) => OF_A_SPECIMEN.test(words))) return { examinations: [], textMatch: false };
+  const { acts, textMatch } = actsOf(code, undefined);
+  return { examinations: acts.filter((act) => EXAMINATIONS.has(act)), textMatch };
 }
 
 function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery' | 'dates.last-gastroscopy' | 'dates.last-imaging' | 'eusDone' | 'treatment' {
