@@ -55,8 +55,8 @@ export interface OrderFinding {
   orders: string[];
   /** OR rule ids, and the rules they rest on, e.g. `['OR-1', 'SC-1']`. */
   rules: string[];
-  /** Each OR rule that fired with its parameters; an undecided one is `info` and says what is missing. */
-  points: { rule: string; stance: 'against' | 'agrees' | 'undecided' | 'first'; indicator: 'info' | 'warning' | 'critical'; missing: Fact[]; about: About }[];
+  /** Each OR rule that fired with the rules it rests on and its parameters; an undecided one is `info` and says what is missing. */
+  points: { rule: string; restsOn: string[]; stance: 'against' | 'agrees' | 'undecided' | 'first'; indicator: 'info' | 'warning' | 'critical'; missing: Fact[]; about: About }[];
   indicator: 'info' | 'warning' | 'critical';
   /** What would be better ordered first or instead, as recommendation codes; `remove` when the draft is advised against. */
   remove: boolean;

@@ -15,7 +15,7 @@ import type { Stated } from './observations/newest';
 import { booleanFact, componentsOf, differentiationOf, histologyOf, lymphovascularInvasionOf, otherComponentOf, recordedPathologyOf, type Histology, isGastric, saysNeuroendocrine } from './observations/pathology';
 import { proliferationSets } from './observations/proliferation';
 import { preliminaryConcepts, type Result, resultsOf } from './observations/results';
-import { belongsToResection, doneActsOf, lastDateOf } from './procedures/acts';
+import { belongsToResection, doneActsOf, lastDateOf, resectionBondsOf } from './procedures/acts';
 import { clinicalRecordOf } from './records/clinical-record';
 import type { ClinicalRecord } from './records/entries';
 import { compareDates } from './records/date-order';
@@ -28,7 +28,7 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
   const ledger = new Ledger();
   const { siteCodes } = options;
   const record = clinicalRecordOf(siteCodes.size === 0 ? resources : resources.map((resource) => withStandardCodes(resource, siteCodes)), options, ledger);
-  const neoplasm = neoplasmIn(record, (options.conditionsBeingAdded ?? []).map((condition) => withStandardCodes(condition, siteCodes)), ledger);
+  const neoplasm = neoplasmIn(record, (options.conditionsBeingAdded ?? []).map((condition) => withStandardCodes(condition, siteCodes)), options.asOf, ledger);
   const results = resultsOf(record, neoplasm.roles, ledger);
 
   const pathology = histologyOf(results, neoplasm, ledger);
@@ -50,6 +50,7 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
   const background = backgroundOf(record, results, ledger);
   const anaemias = anaemiasOf(record, ledger);
   const acts = doneActsOf(record, results, ledger);
+  const resectionBonds = resectionBondsOf(record, results, acts);
   const therapy = therapyOf(record, results, options.asOf, ledger);
   noticeNarrative(record, results, ledger);
   for (const { entry, concept, holder } of preliminaryConcepts(record)) {
@@ -73,7 +74,7 @@ export function clinicalPictureFrom(resources: AnyResource[], options: MappingOp
     recorded: { t: stage.t, n: stage.n, m: stage.m, group: stage.group, grade: recorded.grade, type: recorded.type, necG3: recorded.necG3 },
     nodes: nodes.nodes, metastasis: spread.metastasis,
     lymphovascularInvasion: lymphovascularInvasionOf(results, ledger),
-    lastLesionFinding: lastFinding(findings, (stated) => stated.result !== null && belongsToResection(stated.result, stated.date, acts, record)),
+    lastLesionFinding: lastFinding(findings, (stated) => stated.result !== null && belongsToResection(stated.result, stated.date, acts, resectionBonds, record)),
     pathologyOnRecord: proliferation.some((set) => set.site === 'primary') || pathology.gastricMorphology || (['differentiation', 'histology', 'recorded-grade', 'histologic-grade', 'chromogranin-a-ihc', 'synaptophysin-ihc', 'cytokeratin-ihc', 'neuroendocrine-component'] as const).some((concept) => (results.get(concept) ?? []).some((result) => result.origin !== 'elsewhere')),
     gastrin: gastrinOf(results, options.gastrinUpperLimit, ledger),
     background,

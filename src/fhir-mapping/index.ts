@@ -4,6 +4,6 @@
  */
 export type { MappedPicture, MappingOptions, EvidenceLine, RejectedResource, AnyResource } from './mapped-picture';
 export { clinicalPictureFrom } from './clinical-picture';
-export { orderFactsFrom, type OrdersRead } from './orders';
+export { appointmentDaysOf, orderFactsFrom, type OrdersRead } from './orders';
 export { siteCodesFrom, type SiteCodes, NO_SITE_CODES } from './terminology';
 export { shippedTerminology, type ShippedResource } from './terminology/shipped';

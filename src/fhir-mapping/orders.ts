@@ -1,12 +1,12 @@
 /** Draft orders and planned visits as the rules see them: which drug, which act, and when. */
-import type { OrderFacts } from '../engine';
+import type { DateWindow, OrderFacts } from '../engine';
 import type { AnyResource } from './mapped-picture';
 import { medicationOf } from './medications/drugs';
 import { actsOf } from './procedures/act-codes';
 import { asObject, objectAt, objectsAt, stringAt, wordsOf } from './records/elements';
 import { targetOf } from './records/references';
 import { NO_SITE_CODES, type SiteCodes, withStandardCodes } from './terminology';
-import { dateWindowOf } from './values/dates';
+import { plannedDaysOf } from './values/dates';
 
 /** `unreadable`: references of drafts that say neither a drug nor an act in any way that can be read. */
 export interface OrdersRead { orders: OrderFacts[]; unreadable: string[] }
@@ -83,18 +83,37 @@ function visit(resource: AnyResource, reference: string, find: Find): OrderFacts
   return { reference, drugs: [], acts, when: whenOf(resource), name: telling?.name ?? '', textMatch: readings.filter((reading) => reading.acts.length > 0).every((reading) => reading.textMatch) && acts.length > 0 };
 }
 
+/** The ends of time, for a period that is open there. */
+const NEVER_BEFORE = '0001-01-01';
+const NEVER_AFTER = '9999-12-31';
+
+/** A period that does not say when it begins or ends goes on in that direction; null when it says neither. */
+function plannedPeriodOf(period: unknown): DateWindow | null {
+  const start = plannedDaysOf(asObject(period)?.['start']);
+  const end = plannedDaysOf(asObject(period)?.['end']);
+  return start === null && end === null ? null : { first: start?.first ?? NEVER_BEFORE, last: end?.last ?? NEVER_AFTER };
+}
+
+/** The days an Appointment may fall on: from its start to its end, else each of the periods that were asked for. */
+export function appointmentDaysOf(appointment: AnyResource): DateWindow[] {
+  const start = plannedDaysOf(appointment['start']);
+  if (start !== null) {
+    const end = plannedDaysOf(appointment['end']);
+    return [{ first: start.first, last: end !== null && end.last > start.last ? end.last : start.last }];
+  }
+  return objectsAt(appointment, 'requestedPeriod').flatMap((period) => plannedPeriodOf(period) ?? []);
+}
+
 /** The day or period an order is meant for. */
 function whenOf(resource: AnyResource): OrderFacts['when'] {
-  const single = dateWindowOf(resource['occurrenceDateTime']) ?? dateWindowOf(resource['start']) ?? dateWindowOf(resource['scheduledDateTime']) ?? dateWindowOf(resource['performedDateTime']);
+  const single = plannedDaysOf(resource['occurrenceDateTime']) ?? plannedDaysOf(resource['scheduledDateTime']) ?? plannedDaysOf(resource['performedDateTime']);
   if (single !== null) return single;
-  for (const period of [objectAt(resource, 'occurrencePeriod'), objectAt(resource, 'scheduledPeriod'), objectsAt(resource, 'requestedPeriod')[0], objectAt(objectAt(objectAt(resource, 'occurrenceTiming'), 'repeat'), 'boundsPeriod')]) {
-    const start = dateWindowOf(period?.['start']);
-    const end = dateWindowOf(period?.['end']);
-    if (start === null && end === null) continue;
-    return { first: (start ?? end)?.first ?? '', last: (end ?? start)?.last ?? '' };
+  for (const period of [objectAt(resource, 'occurrencePeriod'), objectAt(resource, 'scheduledPeriod'), objectAt(objectAt(objectAt(resource, 'occurrenceTiming'), 'repeat'), 'boundsPeriod')]) {
+    const window = plannedPeriodOf(period);
+    if (window !== null) return window;
   }
   const events = objectAt(resource, 'occurrenceTiming')?.['event'];
-  return Array.isArray(events) ? dateWindowOf(events[0]) : null;
+  return Array.isArray(events) ? plannedDaysOf(events[0]) : (appointmentDaysOf(resource)[0] ?? null);
 }
 
 function referenceOf({ resource, fullUrl }: Draft): string {

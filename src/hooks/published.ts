@@ -93,4 +93,5 @@ export const evidenceValue = (line: EvidenceLine, words: Words): string => (line
 
 export const fullStop = (words: Words): string => (words.language === 'zh-CN' ? '。' : '.');
 
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Latin letters only: a Greek α stays what it is. */
+export const capitalised = (text: string): string => text.replace(/^[a-z]/, (first) => first.toUpperCase());

@@ -133,11 +133,46 @@ describe('other facts', () => {
     expect(acts).toMatchObject([{ act: 'radical-gastrectomy', margin: 'R0' }]);
   });
 
+  test.each<[string, unknown, string[]]>([
+    ['a gastroscopy by its code', loinc('28015-6'), ['gastroscopy']], ['an endoscopic ultrasound by its code', loinc('100878-8'), ['eus']], ['a gastroscopy in words', { text: '胃镜检查报告' }, ['gastroscopy']], ['a CT in words', { text: 'CT abdomen and pelvis' }, ['ct']],
+    ['a CT of the head', { text: 'CT head' }, []], ['the pathology of a gastroscopy', { text: 'Gastroscopy biopsy, pathology report' }, []], ['the pathology of a gastroscopy in Chinese', { text: '胃镜活检病理报告' }, []], ['the pathology of a resection', { text: 'Pathology of the gastrectomy specimen' }, []],
+    ['a resection in words: the Procedure says that it was done', { text: 'ESD report' }, []],
+  ])('a report of %s', (_title, code, acts) => {
+    const report = { resourceType: 'DiagnosticReport', id: 'd', status: 'final', subject: SUBJECT, effectiveDateTime: '2026-05-01', code };
+    const read = mapped([patient, gnet, report]);
+    expect(read.picture.acts.map(({ act }) => act)).toEqual(acts);
+    expect(read.evidence.filter(({ resource }) => resource === 'DiagnosticReport/d')).toHaveLength(acts.length);
+  });
+
   test('a size soon after the resection belongs to its specimen', () => {
     const procedure = { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-04-20', code: sct('26452005') };
     const size = observation('s', loinc('33728-7'), { valueQuantity: { value: 9, unit: 'mm', code: 'mm' } });
     expect(mapped([patient, gnet, procedure, size]).picture.lastLesionFinding).toBeNull();
     expect(mapped([patient, gnet, size]).picture.lastLesionFinding).not.toBeNull();
+  });
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>[], Record<string, unknown>, boolean]>([
+    ['of nothing at all', {}, [], {}, false],
+    ['of the operation itself', { partOf: [{ reference: 'Procedure/p' }] }, [], {}, true],
+    ['whose focus is the operation', { focus: [{ reference: 'Procedure/p' }] }, [], {}, true],
+    ['of a specimen whose margin is the operation\'s', { specimen: { reference: 'Specimen/s' } }, [{ ...observation('r', fact('resection-margin'), { valueCodeableConcept: fact('R0') }), specimen: { reference: 'Specimen/s' }, partOf: [{ reference: 'Procedure/p' }] }], {}, true],
+    ['of a specimen whose margin is nobody\'s', { specimen: { reference: 'Specimen/s' } }, [{ ...observation('r', fact('resection-margin'), { valueCodeableConcept: fact('R0') }), specimen: { reference: 'Specimen/s' } }], {}, false],
+    ['of a specimen collected on the day of the operation', { specimen: { reference: 'Specimen/s' } }, [{ resourceType: 'Specimen', id: 's', subject: SUBJECT, collection: { collectedDateTime: '2026-01-10T10:00:00Z' } }], {}, true],
+    ['of a specimen collected a day later', { specimen: { reference: 'Specimen/s' } }, [{ resourceType: 'Specimen', id: 's', subject: SUBJECT, collection: { collectedDateTime: '2026-01-11' } }], {}, false],
+    ['of a specimen collected in that month', { specimen: { reference: 'Specimen/s' } }, [{ resourceType: 'Specimen', id: 's', subject: SUBJECT, collection: { collectedDateTime: '2026-01' } }], {}, false],
+    ['of a report the operation names', {}, [{ resourceType: 'DiagnosticReport', id: 'd', status: 'final', subject: SUBJECT, code: { text: 'Pathology' }, result: [{ reference: 'Observation/s' }] }], { report: [{ reference: 'DiagnosticReport/d' }] }, true],
+    ['of a report the operation does not name', {}, [{ resourceType: 'DiagnosticReport', id: 'd', status: 'final', subject: SUBJECT, code: { text: 'Pathology' }, result: [{ reference: 'Observation/s' }] }], {}, false],
+  ])('a size of months after the resection, %s', (_title, more, others, ofProcedure, belongs) => {
+    const procedure = { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-01-10', code: sct('26452005'), ...ofProcedure };
+    const size = observation('s', loinc('33728-7'), { valueQuantity: { value: 9, unit: 'mm', code: 'mm' } }, more);
+    expect(mapped([patient, gnet, procedure, size, ...others]).picture.lastLesionFinding === null).toBe(belongs);
+  });
+
+  test.each<[string, Record<string, unknown>, string | null]>([
+    ['its onset', { onsetDateTime: '2026-03-01' }, '2026-03-01'], ['the day it was recorded', { recordedDate: '2026-11-22' }, '2026-11-22'], ['an onset still to come', { onsetDateTime: '2027-03-01' }, null], ['nothing', {}, null],
+  ])('a problem being added is dated by %s', (_title, dated, day) => {
+    const { onsetDateTime: _onset, ...problem } = gnet;
+    expect(mapped([patient], { conditionsBeingAdded: [{ ...problem, ...dated } as typeof gnet] }).picture.dates.diagnosis?.first ?? null).toBe(day); // sound: a Condition with one element more
   });
 
   test.each([

@@ -5,6 +5,7 @@ import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { compareDates } from '../records/date-order';
 import { codeOf, codingsOf, type Element, stringAt, wordsOf } from '../records/elements';
 import type { Ledger } from '../records/ledger';
+import { dateOf } from '../records/resource-dates';
 import { saidBy } from '../records/said';
 import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
@@ -58,14 +59,19 @@ export function morphologyOf(concept: unknown): Morphology {
   return { kind: 'unknown', subtype: null, adenocarcinoma: false, known: false };
 }
 
-export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResource[], ledger: Ledger): NeoplasmFindings {
+export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResource[], asOf: string, ledger: Ledger): NeoplasmFindings {
   const findings: NeoplasmFindings = {
     evidence: false, textOnly: true, otherPrimary: false, secondPrimary: false, adenocarcinoma: false, codedKind: 'unknown', morphology: [], diagnosis: null, priorNet: false,
     roles: new Map(), gastricSites: [], gastricConditions: [], metastasisConditions: [],
   };
-  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
-    resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, date: null, recordedDate: null, said: null,
-  }));
+  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => {
+    const { date, recorded, earliestDay } = dateOf(resource, record);
+    const known = earliestDay !== null && earliestDay <= asOf;
+    return {
+      resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`,
+      date: known ? date : null, recordedDate: known ? recorded : null, said: null,
+    };
+  });
   const kinds: StatedKind[] = [];
   const known = new Set(record.conditions.map((entry) => entry.reference));
   for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, kinds, ledger);

@@ -41,7 +41,7 @@ export const DRUG_NAMES: Readonly<Record<Drug, readonly string[]>> = {
   'capecitabine': ['capecitabine', 'xeloda', '卡培他滨', '希罗达'],
   'fluorouracil': ['fluorouracil', '5-fluorouracil', '5-fu', 'adrucil', '氟尿嘧啶', '5-氟尿嘧啶'],
   'oxaliplatin': ['oxaliplatin', 'eloxatin', '奥沙利铂', '乐沙定'],
-  'streptozocin': ['streptozocin', 'streptozotocin', 'zanosar', '链脲佐菌素', '链佐星', '链佐霉素'],
+  'streptozocin': ['streptozocin', 'streptozotocin', 'zanosar', '链脲霉素', '链脲佐菌素', '链佐星', '链佐霉素'],
   'folinate': ['folinate', 'calcium folinate', 'leucovorin', 'levoleucovorin', 'folinic acid', '亚叶酸钙', '左亚叶酸', '甲酰四氢叶酸'],
   'pembrolizumab': ['pembrolizumab', 'keytruda', '帕博利珠单抗', '可瑞达'],
   'telotristat': ['telotristat', 'xermelo', '特罗司他'],

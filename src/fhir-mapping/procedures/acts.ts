@@ -3,11 +3,13 @@ import type { Act, DateWindow, DoneAct } from '../../engine';
 import { oneOf, shortened, valueWords } from '../observations/fact-values';
 import { statementsIn } from '../observations/newest';
 import type { Result, ResultsByConcept } from '../observations/results';
-import type { ClinicalRecord } from '../records/entries';
+import { type ClinicalRecord, keysAt } from '../records/entries';
 import { compareDates, daysBetween } from '../records/date-order';
-import { codeOf, wordsOf } from '../records/elements';
+import { codeOf, objectAt, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { saidBy } from '../records/said';
+import { meaningsOf } from '../terminology';
+import { dateWindowOf } from '../values/dates';
 import { actsOf } from './act-codes';
 
 const TUMOUR_RESECTIONS: ReadonlySet<Act> = new Set(['endoscopic-resection', 'local-excision', 'radical-gastrectomy', 'surgery-unspecified']);
@@ -29,9 +31,11 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
     }
   }
   for (const entry of record.reports) {
-    const ids = saidBy(entry).meanings;
-    const act: Act | null = ids.has('gastroscopy-observation') ? 'gastroscopy' : ids.has('eus-report') ? 'eus' : null;
-    if (act !== null) acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+    const { examinations, textMatch } = reportedIn(entry.resource['code']);
+    for (const act of examinations) {
+      acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
+      ledger.used({ fact: factOf(act), value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? act), resource: entry.reference, date: entry.recordedDate, textMatch });
+    }
   }
   for (const [concept, act] of [['gastroscopy-observation', 'gastroscopy'], ['eus-report', 'eus']] as const) {
     for (const { date, resource } of results.get(concept) ?? []) acts.push({ act, date, resource, margin: null, intent: null });
@@ -47,6 +51,19 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
   return acts.sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource) || byCodeUnit(a.act, b.act));
 }
 
+const EXAMINATIONS: ReadonlySet<Act> = new Set(['gastroscopy', 'eus', 'ct', 'mri']);
+const OF_A_SPECIMEN = /patholog|histolog|cytolog|biops|病理|活检|细胞学/i;
+
+/** A report of an examination says that it was done; one of a specimen says so of its pathology only. */
+function reportedIn(code: unknown): { examinations: Act[]; textMatch: boolean } {
+  const ids = meaningsOf(code);
+  if (ids.has('gastroscopy-observation')) return { examinations: ['gastroscopy'], textMatch: false };
+  if (ids.has('eus-report')) return { examinations: ['eus'], textMatch: false };
+  if (wordsOf(code).some((words) => OF_A_SPECIMEN.test(words))) return { examinations: [], textMatch: false };
+  const { acts, textMatch } = actsOf(code, undefined);
+  return { examinations: acts.filter((act) => EXAMINATIONS.has(act)), textMatch };
+}
+
 function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery' | 'dates.last-gastroscopy' | 'dates.last-imaging' | 'eusDone' | 'markers.sstr-imaging' | 'treatment' {
   if (act === 'endoscopic-resection') return 'treatment.endoscopic-resection';
   if (SURGERY.has(act)) return 'treatment.surgery';
@@ -59,6 +76,18 @@ function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery
 function marginInWords(result: Result): 'R0' | 'R1' | 'R2' | null {
   const said = valueWords(result.holder).flatMap((word) => /^r([012])\b/.exec(word)?.[1] ?? []);
   return said[0] === undefined || new Set(said).size > 1 ? null : (`R${said[0]}` as 'R0' | 'R1' | 'R2'); // sound: 0, 1 or 2 only
+}
+
+/** A specimen of a resection: named so by another result, by the procedure it was collected in, or by the day it was collected on. */
+function isOfResection(key: string, result: Result, resections: readonly DoneAct[], bonds: ResectionBonds, record: ClinicalRecord): boolean {
+  if (bonds.specimens.has(key)) return true;
+  const specimen = record.find({ reference: key }, result.entry.resource);
+  const collection = objectAt(specimen, 'collection');
+  if (specimen === null || collection === null) return false;
+  const procedure = record.keyOf(collection['procedure'], specimen);
+  if (procedure !== null && bonds.procedures.has(procedure)) return true;
+  const collected = dateWindowOf(collection['collectedDateTime'] ?? objectAt(collection, 'collectedPeriod')?.['start']);
+  return collected !== null && collected.first === collected.last && resections.some(({ date }) => date !== null && date.first === collected.first && date.last === collected.last);
 }
 
 /** A margin or intent belongs to the Procedure it names, else to the only resection there is; the newest statement stands. */
@@ -86,16 +115,33 @@ export function lastDateOf(acts: readonly DoneAct[], kinds: readonly Act[]): Dat
   return last;
 }
 
-/** Whether a finding was taken from a resection specimen: linked to it, or pathology soon after it with no newer endoscopy. */
-export function belongsToResection(result: Result, date: DateWindow | null, acts: readonly DoneAct[], record: ClinicalRecord): boolean {
-  const resections = acts.filter((act) => TUMOUR_RESECTIONS.has(act.act));
-  const references = new Set(resections.map((act) => act.resource));
-  if (result.partOf.some((key) => references.has(key))) return true;
-  const specimen = result.specimen === null ? null : record.find({ reference: result.specimen }, result.entry.resource);
-  if (specimen !== null && typeof specimen['collection'] === 'object' && specimen['collection'] !== null) {
-    const procedure = record.keyOf((specimen['collection'] as Record<string, unknown>)['procedure'], specimen); // sound: just checked to be an object
-    if (procedure !== null && references.has(procedure)) return true;
+/** By what a finding can be told to come from a resection: the Procedures themselves, and the specimens and reports that are theirs. */
+export interface ResectionBonds { procedures: ReadonlySet<string>; specimens: ReadonlySet<string>; reports: ReadonlySet<string> }
+
+/** A specimen or report is a resection's when one of its results names the Procedure, or the Procedure names the report. */
+export function resectionBondsOf(record: ClinicalRecord, results: ResultsByConcept, acts: readonly DoneAct[]): ResectionBonds {
+  const procedures = new Set(acts.filter((act) => TUMOUR_RESECTIONS.has(act.act)).map((act) => act.resource));
+  const specimens = new Set<string>();
+  const reports = new Set<string>();
+  const bonds = { procedures, specimens, reports };
+  if (procedures.size === 0) return bonds;
+  for (const entry of record.procedures) if (procedures.has(entry.reference)) for (const key of keysAt(entry, 'report', record)) reports.add(key);
+  for (const ofConcept of results.values()) {
+    for (const { partOf, focus, specimen, report } of ofConcept) {
+      if (![...partOf, ...focus].some((key) => procedures.has(key))) continue;
+      if (specimen !== null) specimens.add(specimen);
+      if (report !== null) reports.add(report);
+    }
   }
+  return bonds;
+}
+
+/** Whether a finding was taken from a resection specimen: linked to it, or pathology soon after it with no newer endoscopy. */
+export function belongsToResection(result: Result, date: DateWindow | null, acts: readonly DoneAct[], bonds: ResectionBonds, record: ClinicalRecord): boolean {
+  const resections = acts.filter((act) => TUMOUR_RESECTIONS.has(act.act));
+  if ([...result.partOf, ...result.focus].some((key) => bonds.procedures.has(key))) return true;
+  if (result.report !== null && bonds.reports.has(result.report)) return true;
+  if (result.specimen !== null && isOfResection(result.specimen, result, resections, bonds, record)) return true;
   if (date === null || result.concept === 'eus-nodes' || result.concept === 'imaging-nodes') return false;
   return resections.some((act) => {
     if (act.date === null) return false;

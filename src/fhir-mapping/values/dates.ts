@@ -25,6 +25,18 @@ export function dateWindowOf(value: unknown): DateWindow | null {
   return utc === null ? null : { first: utc, last: utc };
 }
 
+/**
+ * The days a planned moment can be meant for: its UTC day and the day as it is written, which is the clinic's where the
+ * offset is. An early appointment in the east, or a late one in the west, is on both.
+ */
+export function plannedDaysOf(value: unknown): DateWindow | null {
+  const utc = dateWindowOf(value);
+  if (utc === null || typeof value !== 'string' || value.length <= 10) return utc;
+  const written = value.slice(0, 10);
+  const [first = written, last = written] = [written, utc.first].sort();
+  return { first, last };
+}
+
 function utcDayOf(value: string, written: string): string | null {
   if (isPlainUtc(value)) return written;
   const time = /^T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,12})?)?(Z|[+-]\d\d:\d\d)?$/.exec(value.slice(10));

@@ -59,7 +59,7 @@ function pointText(point: Point, shown: Point['about'], context: CardContext): s
   const about = escapedAbout({ ...point.about, ...shown });
   const said = words.orders[point.rule as OrderRuleId]; // sound: as in headline
   const missing = point.missing.length === 0 ? [] : [words.frame.notKnown({ facts: factList(point.missing, words) })];
-  return words.join([`**${headline(point, about, context)}**${words.parenthesis(point.rule)}`, said.detail(about), ...missing]);
+  return words.join([`**${headline(point, about, context)}**${words.parenthesis([point.rule, ...point.restsOn].join(', '))}`, said.detail(about), ...missing]);
 }
 
 function suggestionsFor(finding: OrderFinding, concerned: readonly Draft[], name: string, open: OpenOrders, context: CardContext): Suggestion[] {

@@ -1,5 +1,5 @@
 /** appointment-book: a proposed gastroscopy or follow-up against the surveillance window. */
-import { type AnyResource, orderFactsFrom, type SiteCodes } from '../../fhir-mapping';
+import { type AnyResource, appointmentDaysOf, orderFactsFrom, type SiteCodes } from '../../fhir-mapping';
 import { appointmentCard, type SurveillanceAppointment } from '../cards/appointment';
 import { isOfAnotherPatient } from '../prefetch/index';
 import { type ContextEntry, entriesOf } from './context-bundle';
@@ -29,25 +29,8 @@ function isForAnotherPatient({ participant }: AnyResource, patientId: string): b
 
 function surveillanceAppointment(resource: AnyResource, entries: readonly ContextEntry[], siteCodes: SiteCodes): SurveillanceAppointment | null {
   if (resource.resourceType !== 'Appointment' || (typeof resource['status'] === 'string' && NOT_TO_COME.has(resource['status']))) return null;
-  const days = daysOf(resource);
-  if (days === null) return null;
+  const days = appointmentDaysOf(resource);
+  if (days.length === 0) return null;
   const isGastroscopy = orderFactsFrom([{ resource, fullUrl: null }], { entries, siteCodes }).orders[0]?.acts.includes('gastroscopy') === true;
-  return isGastroscopy || isAboutSurveillance(resource, entries) ? { resource, ...days } : null;
-}
-
-/** The days it lies on: start and end, else the requested period; instants are reduced to their UTC day. */
-function daysOf(appointment: AnyResource): { first: string; last: string } | null {
-  const start = utcDay(appointment['start']);
-  if (start !== null) return { first: start, last: utcDay(appointment['end']) ?? start };
-  const requested: unknown = Array.isArray(appointment['requestedPeriod']) ? appointment['requestedPeriod'][0] : undefined;
-  if (typeof requested !== 'object' || requested === null) return null;
-  const { start: first, end: last } = requested as { start?: unknown; end?: unknown };
-  const from = utcDay(first) ?? utcDay(last);
-  return from === null ? null : { first: from, last: utcDay(last) ?? from };
-}
-
-function utcDay(value: unknown): string | null {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return null;
-  const instant = Date.parse(value.length === 10 ? `${value}T00:00:00Z` : value);
-  return Number.isNaN(instant) ? null : new Date(instant).toISOString().slice(0, 10);
+  return isGastroscopy || isAboutSurveillance(resource, entries) ? { resource, days } : null;
 }

@@ -3,8 +3,8 @@ import type { AnyResource } from '../../fhir-mapping';
 import type { Orderable } from './work-up';
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'active', 'on-hold']);
-/** Orders that someone acts on: a draft is none yet. */
-export const ACTIVE: ReadonlySet<string> = new Set(['active', 'on-hold']);
+/** Orders that someone acts on: a draft is none yet, one on hold none for the time being. */
+export const ACTIVE: ReadonlySet<string> = new Set(['active']);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const objects = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : []);

@@ -52,7 +52,7 @@ export const codes: CodeWords = {
     'avoid-ppi': 'acid suppression with a PPI or P-CAB', 'vitamin-b12': 'vitamin B12 replacement', iron: 'iron replacement', 'h-pylori-eradication': 'eradication of Helicobacter pylori', 'keep-ppi-unchanged': 'leaving the acid suppressant unchanged',
   },
   terms: {
-    earlier: 'earlier', later: 'later',
+    earlier: 'earlier', later: 'later', 'first-choice-of-regimen': 'agrees with the first choice of regimen', 'second-line-without-standard': 'etoposide with platinum was given before; no second line is standard',
     review: 'the review', 'Chinese consensus': 'Chinese consensus', ppi: 'PPI', 'p-cab': 'P-CAB', 'interferon-alfa': 'interferon alfa', prrt: 'PRRT', liver: 'liver', peritoneum: 'peritoneum', bone: 'bone', 'distant-nodes': 'distant nodes', other: 'another site',
     solitary: 'solitary', multiple: 'multiple', present: 'present', absent: 'absent', positive: 'positive', negative: 'negative', unknown: 'not known', well: 'well differentiated', poor: 'poorly differentiated', 'liver-only': 'liver only', extrahepatic: 'outside the liver',
     single: 'single', diffuse: 'diffuse', eus: 'endoscopic ultrasound', 'endoscopic-resection': 'endoscopic resection', 'radical-gastrectomy': 'radical gastrectomy', 'atrophic-gastritis': 'atrophic gastritis', 'pernicious-anaemia': 'pernicious anaemia', zes: 'Zollinger–Ellison syndrome', men1: 'MEN1', gastrinoma: 'gastrinoma',

@@ -44,7 +44,7 @@ export const codes: CodeWords = {
     'basic-ihc': '基本免疫组化(CK、CgA、Syn、Ki-67)', 'vitamin-b12-test': '维生素B12测定', 'iron-studies': '铁蛋白及铁代谢检查', 'thyroid-function-test': '甲状腺功能检查(TSH)', 'avoid-ppi': 'PPI或P-CAB抑酸', 'vitamin-b12': '补充维生素B12', iron: '补充铁剂', 'h-pylori-eradication': '根除幽门螺杆菌', 'keep-ppi-unchanged': '抑酸药维持不变',
   },
   terms: {
-    earlier: '过早', later: '过晚',
+    earlier: '过早', later: '过晚', 'first-choice-of-regimen': '符合首选方案', 'second-line-without-standard': '已用过依托泊苷联合铂类，二线尚无标准方案',
     review: '综述', 'Chinese consensus': '中国专家共识', ppi: 'PPI', 'p-cab': 'P-CAB', 'interferon-alfa': 'α干扰素', prrt: 'PRRT', liver: '肝', peritoneum: '腹膜', bone: '骨', 'distant-nodes': '远处淋巴结', other: '其他部位', solitary: '单发', multiple: '多发', present: '有', absent: '无', positive: '阳性', negative: '阴性', unknown: '未知',
     well: '高分化', poor: '低分化', 'liver-only': '仅肝', extrahepatic: '肝外', single: '单发', diffuse: '弥漫', eus: '超声内镜', 'endoscopic-resection': '内镜切除', 'radical-gastrectomy': '根治性胃切除', 'atrophic-gastritis': '萎缩性胃炎', 'pernicious-anaemia': '恶性贫血', zes: '卓-艾综合征', men1: 'MEN1', gastrinoma: '胃泌素瘤',
     'squamous-cell-carcinoma': '鳞状细胞癌', adenocarcinoma: '腺癌', progressive: '进展', 'h-pylori': '幽门螺杆菌', 'sstr-negative': 'SSTR阴性', 'ki67-above-10': 'Ki-67 > 10%',

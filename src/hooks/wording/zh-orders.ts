@@ -11,7 +11,7 @@ export const ordersIn = (s: (template: string) => Sentence): Words['orders'] => 
   'OR-6': { headline: s('{name}：此处不推荐作为一线抗肿瘤治疗'), undecided: s('{name}：生长抑素类似物是否合适目前不能判断'), detail: s('一线抗肿瘤用途限于进展缓慢、SSTR阳性、Ki-67不超过10%者[；不符之处：{reasons}]。') },
   'OR-7': { headline: s('{name}：没有阳性的生长抑素受体显像记录'), undecided: s('{name}：没有生长抑素受体显像记录'), detail: s('PRRT须由生长抑素受体显像筛选，应先行显像。') },
   'OR-8': { headline: s('{name}：无转移的NET G1/G2治疗中不含细胞毒化疗'), undecided: s('{name}：分级或转移情况未定，化疗尚不能判断'), detail: s('综述中的化疗针对转移性疾病和NEC，不针对局限性NET G1/G2。') },
-  'OR-9': { headline: s('{name}：符合胃NEC首选方案'), undecided: s('{name}：胃NEC使用铂类或依托泊苷'), detail: s('首选依托泊苷联合顺铂或卡铂。[Ki-67低于55%（{ki67}）且有转移时，也可考虑以替莫唑胺为主的方案。]') },
+  'OR-9': { headline: s('{name}用于胃NEC[：{agreement}]'), undecided: s('{name}：胃NEC使用铂类或依托泊苷'), detail: s('首选依托泊苷联合顺铂或卡铂；用过之后，二线尚无标准方案。[Ki-67低于{ki67Below}%且有转移时，也可考虑以替莫唑胺为主的方案。]') },
   'OR-10': { headline: s('{name}：没有dMMR/MSI-H或TMB-H的记录'), undecided: s('{name}：MMR/MSI与TMB未知，应先检测'), detail: s('综述仅对dMMR/MSI-H或TMB-H者提到帕博利珠单抗。') },
   'OR-11': { headline: s('{name}：仅适用于NET，而本例为NEC'), undecided: s('{name}：仅适用于NET，肿瘤类别尚未确定'), detail: s('依维莫司和索凡替尼针对高分化肿瘤。') },
   'OR-12': { headline: s('{name}：不在随访窗口{earliest}至{latest}之内[（{than}）]'), undecided: s('{name}：无法得出随访窗口'), detail: s('按给出的间隔，下次随访应在{earliest}至{latest}之间。') },

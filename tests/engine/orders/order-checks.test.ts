@@ -24,6 +24,20 @@ const M_UNKNOWN = { metastasis: aPicture().metastasis };
 const markers = (imaging: 'positive' | 'negative' | 'unknown', more: Partial<ClinicalPicture['markers']> = {}): ClinicalPicture['markers'] => ({ ...aPicture().markers, 'sstr-imaging': imaging, ...more });
 
 describe('draft orders', () => {
+  test.each<[string, ClinicalPicture, Record<string, string | number>]>([
+    ['localised', nec(), { agreement: 'first-choice-of-regimen' }],
+    ['localised, Ki-67 40 %', nec(ki67(40)), { agreement: 'first-choice-of-regimen' }],
+    ['metastatic, Ki-67 55 %', nec({ ...ki67(55), metastasis: spread() }), { agreement: 'first-choice-of-regimen' }],
+    ['metastatic, Ki-67 54.9 %', nec({ ...ki67(54.9), metastasis: spread() }), { agreement: 'first-choice-of-regimen', ki67Below: 55 }],
+    ['metastatic, given before', nec({ ...ki67(70), metastasis: spread(), priorSystemic: ['etoposide-platinum'] }), { agreement: 'second-line-without-standard' }],
+  ])('OR-9 says of platinum in NEC, %s, what it agrees with', (_title, picture, about) => {
+    expect(check(picture, drug('cisplatin'))[0]?.points[0]?.about).toEqual(about);
+  });
+
+  test('each point names the rules it rests on, once for a regimen', () => {
+    expect(check(typeIII(), drug('cisplatin'), drug('etoposide')).map(({ points }) => points.map(({ rule, restsOn }) => [rule, ...restsOn]))).toEqual([[['OR-8', 'MT-13'], ['OR-16', 'GR-11', 'M3-8']]]);
+  });
+
   test.each<[string, ClinicalPicture, OrderFacts, string[]]>([
     ['OR-1 PPI, type I', typeI(), drug('ppi'), ['warning OR-1+SC-1 remove']],
     ['OR-1 P-CAB, type I', typeI(), drug('p-cab'), ['warning OR-1+SC-1 remove']],

@@ -4,7 +4,7 @@ import { cardSchema } from '../../../src/hooks/response-schema';
 import { ORDER_RULE_IDS } from '../../../src/hooks/wording/rule-ids';
 import { aContext, noOrders } from '../conclusions';
 
-const point = (over: Partial<OrderFinding['points'][number]> = {}): OrderFinding['points'][number] => ({ rule: 'OR-1', stance: 'against', indicator: 'warning', missing: [], about: {}, ...over });
+const point = (over: Partial<OrderFinding['points'][number]> = {}): OrderFinding['points'][number] => ({ rule: 'OR-1', restsOn: ['SC-1'], stance: 'against', indicator: 'warning', missing: [], about: {}, ...over });
 const finding = (over: Partial<OrderFinding> = {}): OrderFinding => ({
   orders: ['MedicationRequest/ppi'], rules: ['OR-1', 'SC-1'], points: [point()], indicator: 'warning', remove: true, order: [], window: null, ...over,
 });
@@ -12,6 +12,21 @@ const drafts = (...list: Draft[]) => new Map(list.map((draft) => [draft.referenc
 const ppi: Draft = { reference: 'MedicationRequest/ppi', name: 'Omeprazole 20 mg <b>', resource: { resourceType: 'MedicationRequest', id: 'ppi' } };
 
 describe('an order card', () => {
+  test('names beside what it says the rules that rests on', () => {
+    const two = [point({ rule: 'OR-8', restsOn: ['MT-13'] }), point({ rule: 'OR-16', restsOn: ['GR-11', 'M3-8'] })];
+    const { detail } = orderCard(finding({ rules: ['OR-8', 'OR-16', 'MT-13', 'GR-11', 'M3-8'], points: two }), drafts(ppi), noOrders, aContext());
+    expect(detail).toContain('(OR-8, MT-13)');
+    expect(detail).toContain('(OR-16, GR-11, M3-8)');
+  });
+  test.each([
+    ['en', 'first-choice-of-regimen', 'Omeprazole 20 mg b in gastric NEC: agrees with the first choice of regimen'], ['en', 'second-line-without-standard', 'given before; no second line is standard'],
+    ['zh-CN', 'first-choice-of-regimen', '用于胃NEC：符合首选方案'], ['zh-CN', 'second-line-without-standard', '已用过依托泊苷联合铂类'],
+  ] as const)('OR-9 in %s, %s', (language, agreement, words) => {
+    const said = point({ rule: 'OR-9', stance: 'agrees', indicator: 'info', restsOn: ['MN-2', 'MN-4'], about: { agreement, ki67Below: 55 } });
+    const card = orderCard(finding({ rules: ['OR-9', 'MN-2', 'MN-4'], points: [said], indicator: 'info', remove: false }), drafts(ppi), noOrders, aContext({}, language));
+    expect(card.summary).toContain(words);
+    expect(card.detail).toMatch(/below 55 %|低于55%/);
+  });
   test('advises against, names both rules, and offers to remove the draft', () => {
     const card = orderCard(finding(), drafts(ppi), noOrders, aContext());
     expect(cardSchema.safeParse(card).error).toBeUndefined();

@@ -25,6 +25,11 @@ describe('at discharge on 22 November 2026', () => {
     gathered.byKey.orders.resources = [{ ...orders, status: 'active' }];
     expect(dischargeCard(aContext({ conclusion: due('2026-10-01', '2027-04-01'), gathered }), noOrders)).toBeNull();
   });
+  test.each([['active', 0], ['on-hold', 1], ['draft', 1], ['completed', 1], ['revoked', 1]])('an order that is %s leaves %i card', (status, cards) => {
+    const gathered = aGathered();
+    gathered.byKey.orders.resources = [{ resourceType: 'ServiceRequest', status, code: { coding: [{ code: '76009000' }] } }];
+    expect([dischargeCard(aContext({ conclusion: due('2026-10-01', '2027-04-01'), gathered }), noOrders)].filter((card) => card !== null)).toHaveLength(cards);
+  });
   test.each([['2026-11-30', 3, '2027-02-28'], ['2027-11-30', 3, '2028-02-29'], ['2026-10-15', 3, '2027-01-15']])('%s and %i months are %s', (day, months, expected) => { expect(monthsAfter(day, months)).toBe(expected); });
 });
 
@@ -34,9 +39,20 @@ describe('an appointment against the window of 30 November 2026 to 31 May 2027',
     ['the day before', '2026-11-29', '2026-11-29', 'info'], ['the first day', '2026-11-30', '2026-11-30', null], ['a period that reaches into it', '2026-11-01', '2026-11-30', null],
     ['the last day', '2027-05-31', '2027-05-31', null], ['a period that begins on the last day', '2027-05-31', '2027-07-01', null], ['the day after', '2027-06-01', '2027-06-01', 'warning'],
   ])('%s', (_what, first, last, indicator) => {
-    const card = appointmentCard({ resource, first, last }, aContext());
+    const card = appointmentCard({ resource, days: [{ first, last }] }, aContext());
     expect(card?.indicator ?? null).toBe(indicator);
     if (card !== null) expect(card).toMatchObject({ extension: { 'org.gnen-cds.rules': ['OR-12', 'SU-3'] } });
   });
-  test('no window, no card', () => { expect(appointmentCard({ resource, first: '2030-01-01', last: '2030-01-01' }, aContext({ conclusion: missing }))).toBeNull(); });
+  const year = (from: string, to: string) => ({ first: from, last: to });
+  test.each([
+    ['after it and within it', [year('2027-07-01', '2027-07-31'), year('2027-03-01', '2027-03-31')], null], ['before and after it', [year('2026-10-01', '2026-10-31'), year('2027-07-01', '2027-07-31')], 'info'],
+    ['twice after it', [year('2027-07-01', '2027-07-31'), year('2027-06-01', '2027-06-30')], 'warning'],
+  ])('asked for in several periods: %s', (_what, days, indicator) => { expect(appointmentCard({ resource, days }, aContext())?.indicator ?? null).toBe(indicator); });
+  test.each([
+    ['as it is written', { start: '2026-11-01T07:30:00+08:00', end: '2026-11-01T08:00:00+08:00' }, '2026-11-01'], ['by the beginning of its period', { requestedPeriod: [{ start: '2026-11-02', end: '2026-11-03' }] }, '2026-11-02'],
+    ['by the end of a period without a beginning', { requestedPeriod: [{ end: '2026-11-03' }] }, '2026-11-03'],
+  ])('the day is named %s', (_what, more, named) => {
+    expect(appointmentCard({ resource: { ...resource, ...more }, days: [year('2026-11-01', '2026-11-01')] }, aContext())?.summary).toContain(named);
+  });
+  test('no window, no card', () => { expect(appointmentCard({ resource, days: [{ first: '2030-01-01', last: '2030-01-01' }] }, aContext({ conclusion: missing }))).toBeNull(); });
 });

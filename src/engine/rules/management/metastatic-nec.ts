@@ -32,7 +32,7 @@ export const METASTATIC_NEC_ROWS: readonly Row[] = [
   }),
   row({
     id: 'MN-5', topic, when: 'Etoposide–platinum is on record.', holds: (s) => when(hadEtoposidePlatinum(s)), codes: [{ code: 'second-line-chemotherapy', strength: 'consider' }],
-    because: review('§6.6 R166', 'There is no standard second line; several combinations are named.'),
+    because: review('§6.6 R166', 'There is no standard second line; etoposide with cisplatin, temozolomide alone or with capecitabine, irinotecan with cisplatin, FOLFOX and FOLFIRI are named.'),
   }),
   row({
     id: 'MN-6', topic, when: 'dMMR / MSI-H or TMB-H.', holds: isPembrolizumabMarkerMet, codes: [{ code: 'pembrolizumab', strength: 'consider' }],

@@ -84,7 +84,7 @@ export const SYSTEMIC_ROWS: readonly Row[] = [
   row({
     id: 'MT-13', topic, when: 'A systemic therapy on record, Ki-67 above 10 %, or progressive.', holds: (s) => any(hadSystemicTherapy(s), ki67Above(s, 10), isProgressive(s)),
     codes: [{ code: 'chemotherapy', strength: 'consider', about: () => ({ level: 'III' }) }],
-    because: review('§6.5 R149', 'Chemotherapy is level III when other treatment failed, Ki-67 is higher or the tumour clearly progresses.', 'CSCO 2021'),
+    because: review('§6.5 R149', 'Chemotherapy (CAPTEM, streptozocin-based, FOLFOX) is level III when other treatment failed, Ki-67 is higher or the tumour clearly progresses.', 'CSCO 2021'),
   }),
   row({
     id: 'MT-14', topic, when: 'Carcinoid syndrome.', holds: hasCarcinoidSyndrome, codes: [{ code: 'somatostatin-analogue', strength: 'recommended' }],

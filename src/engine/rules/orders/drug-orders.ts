@@ -37,10 +37,12 @@ function radioligand(c: OrderCase): OrderPoint | null {
 
 function platinumInNec(c: OrderCase): OrderPoint | null {
   if (c.classified.neoplasm.kind !== 'NEC') return null;
-  if (!isAdvancedNec(c)) return point('agrees', 'info', ['NC-2']);
-  const line = c.picture.priorSystemic.includes('etoposide-platinum') ? 'MN-5' : 'MN-2';
+  if (!isAdvancedNec(c)) return point('agrees', 'info', ['NC-2'], { about: { agreement: 'first-choice-of-regimen' } });
+  const given = c.picture.priorSystemic.includes('etoposide-platinum');
   const low = c.classified.metastatic === 'yes' ? ki67Below(c, 55) : when(false);
-  return point('agrees', 'info', [line, ...(low.tri === 'yes' ? ['MN-4'] : [])], { missing: low.needs });
+  return point('agrees', 'info', [given ? 'MN-5' : 'MN-2', ...(low.tri === 'yes' ? ['MN-4'] : [])], {
+    missing: low.needs, about: { agreement: given ? 'second-line-without-standard' : 'first-choice-of-regimen', ...(low.tri === 'yes' ? { ki67Below: 55 } : {}) },
+  });
 }
 
 function platinumInNet(c: OrderCase): OrderPoint | null {

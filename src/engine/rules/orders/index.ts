@@ -46,8 +46,11 @@ function pointsOf(hits: readonly Hit[]): OrderFinding['points'] {
   const byRule = new Map<string, OrderFinding['points'][number]>();
   for (const { row, said } of [...hits].sort((a, b) => number(a.row.id) - number(b.row.id))) {
     const before = byRule.get(row.id);
-    if (before === undefined) byRule.set(row.id, { rule: row.id, stance: said.stance, indicator: said.indicator, missing: [...said.missing], about: { ...said.about } });
-    else before.missing = union([before.missing, said.missing]);
+    if (before === undefined) byRule.set(row.id, { rule: row.id, restsOn: [...said.restsOn], stance: said.stance, indicator: said.indicator, missing: [...said.missing], about: { ...said.about } });
+    else {
+      before.missing = union([before.missing, said.missing]);
+      before.restsOn = union([before.restsOn, said.restsOn]);
+    }
   }
   return [...byRule.values()];
 }
