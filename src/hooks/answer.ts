@@ -79,7 +79,7 @@ function mappingOptions(request: HookRequest, gathered: Gathered, handler: HookH
 /** Without conditions and without any other sign of a g-NEN nothing honest can be said. */
 function demandConditions(gathered: Gathered, language: Language): void {
   const { state } = gathered.byKey.conditions;
-  if (state === 'failed' || state === 'absent') throw new NeededDataMissing(wordsFor(language).porch.errors['conditions-missing'], { path: 'prefetch.conditions' });
+  if (state === 'failed' || state === 'absent') throw new NeededDataMissing(wordsFor(language).porch.errors['conditions-missing'], { path: 'prefetch.conditions', language });
 }
 
 const silent = (outcome: HookOutcome, rules: readonly string[]): HookAnswer => ({ response: { cards: [] }, outcome, rules: [...rules], shown: [] });
