@@ -6,6 +6,7 @@ import { PREFETCH_KEYS } from '../wire';
 import type { Words } from '../wording';
 import type { CardContext } from './card';
 import { escapedAbout } from './markdown';
+import { isRecordPartial } from './unread';
 
 const MOST_LINES = 60;
 
@@ -46,8 +47,9 @@ export const conflictLines = (conflicts: ApplicableConclusion['conflicts'], word
 export const noticeLines = (notices: ApplicableConclusion['notices'], words: Words): string[] =>
   notices.map((notice) => `${words.conclusion.notices[notice.code](escapedAbout(aboutWithFact(notice)))}${ruleMark(notice.rule, words)}`);
 
-/** Each missing fact once, with all it is needed for and the rules that ask for it. */
-export function missingLines(missing: ApplicableConclusion['missing'], words: Words): string[] {
+/** Each missing fact once, with all it is needed for and the rules that ask for it; "not on record" only where the whole record was read. */
+export function missingLines(missing: ApplicableConclusion['missing'], { words, gathered }: Pick<CardContext, 'words' | 'gathered'>): string[] {
+  const because = isRecordPartial(gathered) ? words.frame.missingUnread : words.frame.missingBecause;
   const byFact = new Map<Fact, { uses: Set<string>; rules: Set<string> }>();
   for (const one of missing) {
     const known = byFact.get(one.fact) ?? { uses: new Set(), rules: new Set() };
@@ -55,5 +57,5 @@ export function missingLines(missing: ApplicableConclusion['missing'], words: Wo
     known.rules.add(one.rule);
     byFact.set(one.fact, known);
   }
-  return [...byFact].map(([fact, { uses, rules }]) => `${words.frame.missingBecause({ fact, uses: words.list([...uses].map((use) => words.value(use))) })}${ruleMark([...rules].join(', '), words)}`);
+  return [...byFact].map(([fact, { uses, rules }]) => `${because({ fact, uses: words.list([...uses].map((use) => words.value(use))) })}${ruleMark([...rules].join(', '), words)}`);
 }
