@@ -103,6 +103,7 @@ export function makeApp(deps: AppDeps): App {
       try {
         const { stored, repeated } = await deps.store.saveFeedback(entries);
         for (const entry of stored) metrics.feedback(entry.outcome);
+        metrics.feedbackSkipped(skipped);
         Object.assign(call.note, { stored: stored.length, repeated, skipped });
       } catch (error) {
         if (error instanceof StoreAway) throw new Unavailable('Feedback cannot be stored now; send it again later.', { retryAfterSeconds: 2, cause: error });

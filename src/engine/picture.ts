@@ -100,7 +100,12 @@ export interface ActiveDrug { drug: Drug; resource: string; name: string; textMa
 export interface MappingConflict { code: ConflictCode; rule: string; facts: Fact[]; about: Record<string, string | number> }
 export interface MappingNotice { code: NoticeCode; rule: string; severity: 'info' | 'warning'; facts: Fact[]; about: Record<string, string | number> }
 
+/** A part of the record from whose silence something is concluded: recorded backgrounds, and acts done. */
+export type RecordPart = 'conditions' | 'acts';
+
 export interface ClinicalPicture {
+  /** Parts that did not come whole: what is not seen in them is not known to be unrecorded. Left out where all came. */
+  partlyRead?: readonly RecordPart[];
   /** Applicability evidence, AP-1…AP-4. */
   evidenceOfGastricNen: boolean;
   /** A NEN of another primary site and none of the stomach (AP-2). */

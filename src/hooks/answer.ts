@@ -1,9 +1,10 @@
 /** One hook call answered: request → gather → picture → conclusion → cards. */
 import type { Client, Config } from '../config';
 import { assess, type Conclusion, KNOWLEDGE } from '../engine';
-import { clinicalPictureFrom, type MappingOptions, type SiteCodes } from '../fhir-mapping';
+import { clinicalPictureFrom, type MappedPicture, type MappingOptions, type SiteCodes } from '../fhir-mapping';
 import type { ShownCard } from '../store';
 import type { CardContext } from './cards/card';
+import { partlyRead } from './cards/unread';
 import { checkedCards } from './checked-cards';
 import { NeededDataMissing } from './errors';
 import { gather } from './gather';
@@ -55,7 +56,7 @@ export async function answerHook(serviceId: ServiceId, body: unknown, call: Hook
   if (handler.nothingToJudge?.(request) === true) return silent('not-applicable', []);
   const gathered = await gather(request, deps.readerFor(request, call.client), call.signal);
   const mapping = mappingOptions(request, gathered, handler, call, deps);
-  const mapped = clinicalPictureFrom(gathered.resources, mapping);
+  const mapped = asFarAsRead(clinicalPictureFrom(gathered.resources, mapping), gathered);
   const conclusion = assess(mapped.picture, call.today);
   const seen = mapped.picture.evidenceOfGastricNen;
   if (handler.conditionsBeingAdded === undefined && !seen) demandConditions(gathered, call.language);
@@ -76,10 +77,16 @@ function mappingOptions(request: HookRequest, gathered: Gathered, handler: HookH
   };
 }
 
+/** What did not come whole is not taken for what is not recorded. */
+function asFarAsRead(mapped: MappedPicture, gathered: Gathered): MappedPicture {
+  const parts = partlyRead(gathered);
+  return parts.length === 0 ? mapped : { ...mapped, picture: { ...mapped.picture, partlyRead: parts } };
+}
+
 /** Without conditions and without any other sign of a g-NEN nothing honest can be said. */
 function demandConditions(gathered: Gathered, language: Language): void {
   const { state } = gathered.byKey.conditions;
-  if (state === 'failed' || state === 'absent') throw new NeededDataMissing(wordsFor(language).porch.errors['conditions-missing'], { path: 'prefetch.conditions' });
+  if (state === 'failed' || state === 'absent') throw new NeededDataMissing(wordsFor(language).porch.errors['conditions-missing'], { path: 'prefetch.conditions', language });
 }
 
 const silent = (outcome: HookOutcome, rules: readonly string[]): HookAnswer => ({ response: { cards: [] }, outcome, rules: [...rules], shown: [] });

@@ -36,8 +36,8 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 function contentsOf(bundle: unknown, language: Language): Contents {
   const { errors } = wordsFor(language).porch;
-  if (!isObject(bundle) || typeof bundle['resourceType'] !== 'string' || bundle['resourceType'] === '') throw new MalformedRequest(errors['no-resource-type'], { path: 'resourceType' });
-  if (bundle['resourceType'] !== 'Bundle') throw new NotAssessable(errors['not-a-bundle'], { path: 'resourceType' });
+  if (!isObject(bundle) || typeof bundle['resourceType'] !== 'string' || bundle['resourceType'] === '') throw new MalformedRequest(errors['no-resource-type'], { path: 'resourceType', language });
+  if (bundle['resourceType'] !== 'Bundle') throw new NotAssessable(errors['not-a-bundle'], { path: 'resourceType', language });
   const contents: Contents = { resources: [], fullUrls: new Map() };
   // Batch responses hold Bundles in Bundles: walked with a list, never by recursion, so that depth costs nothing.
   const waiting: { bundle: Record<string, unknown>; path: string }[] = [{ bundle, path: 'entry' }];
@@ -74,7 +74,7 @@ function onePatientOf(resources: AnyResource[], fullUrls: ReadonlyMap<string, st
     patientSeen = true;
     if (typeof resource.id === 'string' && resource.id !== '') patients.add(resource.id);
   }
-  if (patients.size > 1) throw new NotAssessable(errors['two-patients'], { path: 'entry' });
+  if (patients.size > 1) throw new NotAssessable(errors['two-patients'], { path: 'entry', language });
   const [patient] = patients;
   if (patient !== undefined) return patient;
   const subjects = new Set<string>();
@@ -82,6 +82,6 @@ function onePatientOf(resources: AnyResource[], fullUrls: ReadonlyMap<string, st
     const subject = patientReference(resource['subject'], fullUrls) ?? patientReference(resource['patient'], fullUrls);
     if (subject !== null) subjects.add(subject);
   }
-  if (subjects.size > 1 && !patientSeen) throw new NotAssessable(errors['subjects-differ'], { path: 'entry' });
+  if (subjects.size > 1 && !patientSeen) throw new NotAssessable(errors['subjects-differ'], { path: 'entry', language });
   return subjects.size === 1 ? ([...subjects][0] ?? null) : null;
 }

@@ -1,4 +1,5 @@
 /** Operational errors: each knows its status; `app.ts` turns them into OperationOutcomes in one place. Messages hold no patient data. */
+import type { Language } from './wording';
 
 export abstract class OperationalError extends Error {
   abstract readonly status: number;
@@ -8,11 +9,14 @@ export abstract class OperationalError extends Error {
   readonly path: string | undefined;
   /** Seconds for `Retry-After`, where it helps to come back. */
   readonly retryAfterSeconds: number | undefined;
-  constructor(message: string, options: { path?: string; retryAfterSeconds?: number; cause?: unknown } = {}) {
+  /** What `message` is written in. */
+  readonly language: Language;
+  constructor(message: string, options: { path?: string; retryAfterSeconds?: number; language?: Language; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.path = options.path;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.language = options.language ?? 'en';
   }
 }
 

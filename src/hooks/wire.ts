@@ -26,7 +26,7 @@ export interface HookResponse { cards: Card[] }
 
 /** A service as discovery shows it: specification members only. */
 export interface ServiceDescription {
-  hook: string; id: string; title: string; description: string; usageRequirements: string; prefetch: Record<string, string>; version: '2.0.1';
+  hook: string; id: string; title: string; description: string; usageRequirements: string; prefetch: Record<string, string>; version: '2.0.1'; hookVersion: string;
 }
 
 export const SERVICE_IDS = ['gnen-patient-view', 'gnen-order-select', 'gnen-order-sign', 'gnen-problem-list-item-create', 'gnen-appointment-book', 'gnen-encounter-discharge'] as const;

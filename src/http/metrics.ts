@@ -7,6 +7,8 @@ export interface Metrics {
   request(route: string, method: string, status: number, seconds: number): void;
   call(service: string, client: string, outcome: string, rules: readonly string[]): void;
   feedback(outcome: 'accepted' | 'overridden'): void;
+  /** Items of a batch that could not be used, beside those that could. */
+  feedbackSkipped(items: number): void;
   refusedTokens(): void;
   /** One call to a FHIR server: the client's configured name, what became of it, how long it took. */
   upstreamCall(client: string, outcome: string, ms: number): void;
@@ -39,6 +41,7 @@ export function metricsOf(live: { inFlight(): number; storeUp(): boolean; droppe
   const upstream = new Histogram({ name: 'gnen_upstream_duration_seconds', help: 'Calls to the FHIR servers of clients', labelNames: ['client', 'outcome'], buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5], registers });
   const feedback = new Counter({ name: 'gnen_feedback_total', help: 'Feedback records by outcome, each counted once', labelNames: ['outcome'], registers });
   for (const outcome of ['accepted', 'overridden']) feedback.inc({ outcome }, 0);
+  const skipped = new Counter({ name: 'gnen_feedback_skipped_total', help: 'Feedback items that could not be used, beside others of their batch that could', registers });
   const replaced = new Counter({ name: 'gnen_cards_replaced_total', help: 'Cards that failed the check of the response and were replaced by plain ones', registers });
   const refused = new Counter({ name: 'gnen_refused_tokens_total', help: 'Calls refused with 401', registers });
   new Gauge({ name: 'gnen_requests_in_flight', help: 'Requests worked on now', registers, collect() { this.set(live.inFlight()); } });
@@ -56,6 +59,7 @@ export function metricsOf(live: { inFlight(): number; storeUp(): boolean; droppe
       for (const rule of rules) cardOf(rule);
     },
     feedback: (outcome) => feedback.inc({ outcome }),
+    feedbackSkipped: (items) => skipped.inc(items),
     refusedTokens: () => refused.inc(),
     upstreamCall: (client, outcome, ms) => upstream.observe({ client, outcome }, ms / 1000),
     cardReplaced: () => replaced.inc(),

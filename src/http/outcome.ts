@@ -7,9 +7,11 @@ const issue = (severity: 'error' | 'fatal', code: string, diagnostics: string, p
 
 /** An error that knows its status, as an answer. */
 export function refusal(error: OperationalError): Answer {
-  if (error instanceof Untrusted) return json(401, issue('error', 'login', 'The caller is not trusted.'), { 'WWW-Authenticate': 'Bearer' });
+  const said = { 'Content-Language': error.language, Vary: 'Accept-Language' };
+  if (error instanceof Untrusted) return json(401, issue('error', 'login', 'The caller is not trusted.'), { 'WWW-Authenticate': 'Bearer', ...said });
   const retry = error.retryAfterSeconds ?? (error instanceof Unavailable ? 1 : undefined);
   return json(error.status, issue('error', error.issue, error.message, error.path), {
+    ...said,
     ...(error instanceof MethodNotAllowed ? { Allow: error.allow } : {}),
     ...(retry === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retry))) }),
   });

@@ -69,7 +69,7 @@ function schemas(): Json {
   const text = { type: 'string' };
   const object = (properties: Json, required: string[] = [], description?: string): Json => ({ type: 'object', properties, ...(required.length === 0 ? {} : { required }), ...(description === undefined ? {} : { description }) });
   return {
-    Discovery: object({ services: { type: 'array', items: object({ hook: text, id: text, title: text, description: text, usageRequirements: text, prefetch: { type: 'object', additionalProperties: text }, version: text }, ['hook', 'id', 'description']) } }, ['services']),
+    Discovery: object({ services: { type: 'array', items: object({ hook: text, id: text, title: text, description: text, usageRequirements: text, prefetch: { type: 'object', additionalProperties: text }, version: text, hookVersion: text }, ['hook', 'id', 'description']) } }, ['services']),
     HookRequest: object({
       hook: text, hookInstance: { type: 'string', minLength: 1, maxLength: 255 }, fhirServer: { type: 'string', format: 'uri' },
       fhirAuthorization: object({ access_token: text, token_type: text, expires_in: { type: 'number' }, scope: text, subject: text, patient: text }),

@@ -221,5 +221,5 @@ test('successful hook answers are application/json whatever Accept says', async 
 test('discovery shows specification members only and needs no token', async () => {
   const { services } = (await (await fetch(`${service.url}/cds-services`, { headers: { Authorization: 'Bearer nonsense' } })).json()) as { services: Record<string, unknown>[] };
   expect(services).toHaveLength(6);
-  for (const each of services) expect(['hook', 'title', 'description', 'id', 'prefetch', 'usageRequirements', 'version']).toEqual(expect.arrayContaining(Object.keys(each)));
+  for (const each of services) expect(['hook', 'title', 'description', 'id', 'prefetch', 'usageRequirements', 'version', 'hookVersion']).toEqual(expect.arrayContaining(Object.keys(each)));
 });

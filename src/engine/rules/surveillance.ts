@@ -52,6 +52,8 @@ function courseOf(s: Situation, rule: SurveillanceRule): Course {
   if (anchor === null) lacking.push(isResected ? 'dates.treatment' : 'dates.diagnosis');
   if (scopes === null && !acts.some(({ act }) => act === 'endoscopic-resection')) lacking.push('dates.last-gastroscopy');
   if (rule === 'SU-1' && scans === null) lacking.push('dates.last-imaging');
+  // A later visit may stand in what did not come: no date can be counted from.
+  if (s.picture.partlyRead?.includes('acts') === true) return { anchor, last: null, lacking: [...new Set([...lacking, 'dates.last-gastroscopy' as const])] };
   return { anchor, last: latestOf([scopes, resected, anchor, scans]), lacking };
 }
 

@@ -15,7 +15,7 @@ const LARGE_SOLITARY_MM = 20;
 /** TY-1 to TY-7, TY-9 and TY-10. A tumour that is not certainly a NET is typed provisionally at most. */
 export function typeOf(picture: ClinicalPicture, backgrounds: Backgrounds, kind: Kind): Answer<TypePart> {
   if (kind === 'NEC' || kind === 'MiNEN') return notApplicable(picture, backgrounds);
-  const outcome = decide(picture, backgrounds);
+  const outcome = heldBack(decide(picture, backgrounds), picture);
   const status: TypeStatus = outcome.value !== null && kind !== 'NET' ? 'provisional' : outcome.status;
   const rules = [outcome.rule, ...(picture.gastrin.class === 'unknown' ? [] : ['TY-9']), ...(kind === 'NET' ? [] : ['GR-8'])];
   const answer: Answer<TypePart> = { part: { value: outcome.value, status, rules }, recommendations: [], missing: [], conflicts: [...backgrounds.conflicts], notices: [] };
@@ -42,6 +42,10 @@ function decide(picture: ClinicalPicture, { standing, atrophicBoth }: Background
     gastrinoma: standing.gastrinoma, zes: standing.zes, men1: standing.men1, lesions: picture.lesions === 'solitary' ? 'solitary' : 'other',
   }).then;
 }
+
+/** TY-3 rests on what is not recorded; from conditions that did not come whole nothing of the kind follows. */
+const heldBack = (outcome: TypeOutcome, { partlyRead }: ClinicalPicture): TypeOutcome =>
+  outcome.rule === 'TY-3' && partlyRead?.includes('conditions') === true ? { value: null, status: 'undetermined', rule: 'TY-3' } : outcome;
 
 const hasGastrinoma = ({ standing }: Backgrounds): boolean => standing.gastrinoma === 'present' || standing.zes === 'present';
 const presentOf = ({ standing }: Backgrounds, names: readonly (keyof Classified['background'])[]): Fact[] => names.filter((n) => standing[n] === 'present').map((n): Fact => `background.${n}`);
@@ -105,6 +109,7 @@ function unknowns(answer: Answer<TypePart>, picture: ClinicalPicture, background
     missing.push(lacking('background.gastrinoma', outcome.rule, 'type'));
     if (outcome.rule === 'TY-4') recommendations.push(workUp('gastrinoma-workup', 'TY-4'));
   }
+  if (outcome.rule === 'TY-3' && outcome.status === 'undetermined') missing.push(lacking('background', 'TY-3', 'type'));
   if (outcome.rule === 'TY-3' && outcome.status === 'probable') {
     missing.push(lacking('background.atrophic-gastritis', 'TY-3', 'type'));
     if (picture.lesions === 'unknown') missing.push(lacking('lesions', 'TY-3', 'type'));

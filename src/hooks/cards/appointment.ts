@@ -28,7 +28,7 @@ export function appointmentCard(appointment: SurveillanceAppointment, context: C
   return cardOf({
     topic: 'appointmentWindow',
     summary: later ? words.frame.appointmentLate(about) : words.frame.appointmentEarly(about),
-    detail: paragraphs([words.frame.appointmentDetail(about), ...(due.latest < context.today ? [words.frame.asSoonAsPossible] : []), ...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words), ...dataSection(context)]),
+    detail: paragraphs([words.frame.appointmentDetail(about), ...(due.latest < context.today ? [words.frame.asSoonAsPossible] : []), ...section(words.frame.sections.surveillance, surveillanceLines(context), words), ...dataSection(context)]),
     indicator: later ? 'warning' : 'info',
     rules: ['OR-12', ...rules],
     ...(moved === null ? {} : { suggestions: [moved] }),

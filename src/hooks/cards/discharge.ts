@@ -18,7 +18,7 @@ export function dischargeCard(context: CardContext, open: OpenOrders): Card | nu
     summary: words.frame[due.overdue ? (unread ? 'dischargeOverdueUnread' : 'dischargeOverdue') : unread ? 'dischargeDueUnread' : 'dischargeDue']({ latest: due.latest }),
     detail: paragraphs([
       unread ? words.frame.ordersUnread : words.frame.noActiveOrder,
-      ...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words),
+      ...section(words.frame.sections.surveillance, surveillanceLines(context), words),
       ...dataSection(context),
     ]),
     indicator: due.overdue ? 'warning' : 'info',

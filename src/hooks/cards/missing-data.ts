@@ -7,10 +7,11 @@ import { SUPPLIES } from '../suggestions/work-up';
 import { kept } from '../wording/kept';
 import { type CardContext, cardOf, REASONS_ASKING } from './card';
 import { dataSection, factList, missingLines, paragraphs, section } from './sections';
+import { mayBeOnRecord } from './unread';
 
-/** Work-up that is recommended or may be considered and is not ordered yet. */
+/** Work-up that is recommended or may be considered, is not ordered yet, and cannot be among what did not arrive. */
 export function workUpAsked(context: CardContext, open: OpenOrders): WorkUpItem[] {
-  const asked = context.conclusion.recommendations.filter((one) => one.strength === 'recommended' || one.strength === 'consider');
+  const asked = context.conclusion.recommendations.filter((one) => (one.strength === 'recommended' || one.strength === 'consider') && !mayBeOnRecord(one.code, context.gathered));
   return workUpItems(asked, open, context);
 }
 
@@ -24,7 +25,7 @@ export function missingDataCard(context: CardContext, open: OpenOrders): Card | 
   return cardOf({
     topic: 'missingData',
     summary: words.frame.missingSummary({ facts: words.list(items.map(({ item }) => item)) }),
-    detail: paragraphs([...section(words.frame.sections.workUp, workUpLines(items, context), words), ...section(words.frame.sections.missing, missingLines(missing, words), words), ...dataSection(context)]),
+    detail: paragraphs([...section(words.frame.sections.workUp, workUpLines(items, context), words), ...section(words.frame.sections.missing, missingLines(missing, context), words), ...dataSection(context)]),
     indicator: 'info',
     rules: [...workUpRules(items, context), ...missing.map((one) => one.rule)],
     suggestions: items.map(({ suggestion }) => suggestion),

@@ -10,6 +10,7 @@ import { type CardContext, cardOf, REASONS_AGAINST, REASONS_ASKING } from './car
 import { escapedAbout, plain, plainAbout } from './markdown';
 import { dataSection, factList, paragraphs } from './sections';
 import { briefly } from './summary-line';
+import { didNotArrive, mayBeOnRecord } from './unread';
 
 /** A draft of the request as the mapping named it, with the resource the client sent. */
 export interface Draft { reference: string; name: string; resource: AnyResource }
@@ -24,7 +25,7 @@ export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Dra
   const concerned = finding.orders.flatMap((reference) => drafts.get(reference) ?? []);
   const names = [...new Set(concerned.map((draft) => draft.name))].filter((name) => name !== '');
   const name = names.length === 0 ? finding.orders.filter((one) => !one.startsWith(UNNAMED)).join(', ') || words.frame.thisOrder : words.list(names);
-  const points = [...finding.points].sort((a, b) => WEIGHT[b.indicator] - WEIGHT[a.indicator]);
+  const points = asFarAsRead(finding.points, context.gathered).sort((a, b) => WEIGHT[b.indicator] - WEIGHT[a.indicator]);
   const [main] = points;
   const agreesOnly = finding.points.every((point) => point.stance === 'agrees');
   const against = finding.points.some((point) => point.stance === 'against');
@@ -36,7 +37,7 @@ export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Dra
     topic: 'orderCheck',
     summary: main === undefined ? plain(name) : headline(main, plainAbout({ ...main.about, ...shown, name: briefly(name, words.language) }), context),
     detail: paragraphs([...points.map((point) => pointText(point, shown, context)), ...untilTyped, ...hPylori, ...late, ...dataSection(context)]),
-    indicator: finding.indicator,
+    indicator: points[0]?.indicator ?? finding.indicator,
     rules: [...points.map((point) => point.rule), ...finding.rules],
     suggestions: suggestionsFor(finding, concerned, name, open, context),
     ...(agreesOnly ? {} : { overrideReasons: against ? REASONS_AGAINST : REASONS_ASKING }),
@@ -45,6 +46,10 @@ export function orderCard(finding: OrderFinding, drafts: ReadonlyMap<string, Dra
 
 /** Checks that say something else while a fact is unknown than once it speaks against the order. */
 const NOT_KNOWN_YET = new Set(['OR-4', 'OR-7', 'OR-10', 'OR-16']);
+
+/** A test that is asked for because its result is not at hand speaks no louder than a remark while results did not arrive. */
+const asFarAsRead = (points: readonly Point[], gathered: CardContext['gathered']): Point[] =>
+  points.map((point) => (point.stance === 'first' && NOT_KNOWN_YET.has(point.rule) && didNotArrive(gathered, 'observations') ? { ...point, indicator: 'info' } : point));
 
 const WEIGHT = { info: 0, warning: 1, critical: 2 } as const;
 
@@ -75,7 +80,7 @@ function suggestionsFor(finding: OrderFinding, concerned: readonly Draft[], name
     }
   }
   const rule = finding.points[0]?.rule ?? 'OR-14';
-  suggestions.push(...workUpSuggestions(finding.order.map((code) => ({ code, rule })), open, context));
+  suggestions.push(...workUpSuggestions(finding.order.filter((code) => !mayBeOnRecord(code, context.gathered)).map((code) => ({ code, rule })), open, context));
   return suggestions;
 }
 

@@ -14,7 +14,7 @@ export function overdueSurveillanceCard(context: CardContext, open: OpenOrders):
   return cardOf({
     topic: 'surveillanceOverdue',
     summary: words.frame.overdueSummary({ latest: due.latest }),
-    detail: paragraphs([...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words), ...dataSection(context)]),
+    detail: paragraphs([...section(words.frame.sections.surveillance, surveillanceLines(context), words), ...dataSection(context)]),
     indicator: 'warning',
     rules,
     ...(isVisitOrdered(open) ? {} : { suggestions: [surveillanceVisit(due, tests, rule, context)] }),

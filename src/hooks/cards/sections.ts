@@ -7,6 +7,7 @@ import type { Words } from '../wording';
 import { kept } from '../wording/kept';
 import type { CardContext } from './card';
 import { escapedAbout } from './markdown';
+import { isRecordPartial } from './unread';
 
 const MOST_LINES = 60;
 
@@ -55,22 +56,23 @@ function hasMembers(about: object): boolean { for (const _ in about) return true
 
 export const noticeLines = (notices: ApplicableConclusion['notices'], words: Words): string[] => notices.map((notice) => noticeLine(notice, words));
 
-/** Each missing fact once, with all it is needed for and the rules that ask for it. */
-export function missingLines(missing: ApplicableConclusion['missing'], words: Words): string[] {
+/** Each missing fact once, with all it is needed for and the rules that ask for it; "not on record" only where the whole record was read. */
+export function missingLines(missing: ApplicableConclusion['missing'], { words, gathered }: Pick<CardContext, 'words' | 'gathered'>): string[] {
+  const unread = isRecordPartial(gathered);
   const facts: Lacking[] = [];
   for (const { fact, for: uses, rule } of missing) {
     // The engine's list has what is asked of one fact side by side.
     const last = facts[facts.length - 1];
     const known = last?.fact === fact ? last : facts.find((each) => each.fact === fact);
-    if (known === undefined) { facts.push({ fact, uses: [...uses], rules: [rule] }); continue; }
+    if (known === undefined) { facts.push({ fact, uses: [...uses], rules: [rule], unread }); continue; }
     for (const use of uses) if (!known.uses.includes(use)) known.uses.push(use);
     if (!known.rules.includes(rule)) known.rules.push(rule);
   }
   return facts.map((one) => missingLine(one, words));
 }
 
-interface Lacking { fact: Fact; uses: string[]; rules: string[] }
+interface Lacking { fact: Fact; uses: string[]; rules: string[]; unread: boolean }
 const missingLine = kept(
-  ({ fact, uses, rules }: Lacking) => `${fact} ${uses.join(' ')} ${rules.join(' ')}`,
-  ({ fact, uses, rules }, words) => `${words.frame.missingBecause({ fact, uses: words.list(uses.map((use) => words.value(use))) })}${ruleMark(rules.join(', '), words)}`,
+  ({ fact, uses, rules, unread }: Lacking) => `${fact} ${unread} ${uses.join(' ')} ${rules.join(' ')}`,
+  ({ fact, uses, rules, unread }, words) => `${(unread ? words.frame.missingUnread : words.frame.missingBecause)({ fact, uses: words.list(uses.map((use) => words.value(use))) })}${ruleMark(rules.join(', '), words)}`,
 );

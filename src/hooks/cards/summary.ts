@@ -25,10 +25,10 @@ export function summaryCard(context: CardContext): Card {
     detail: paragraphs([
       ...section(words.frame.sections.concluded, concludedLines(conclusion, words), words),
       ...section(words.frame.sections.evidence, context.mapped.evidence.map((line) => evidenceLine(line, words)), words),
-      ...section(words.frame.sections.missing, missingLines(conclusion.missing, words), words),
+      ...section(words.frame.sections.missing, missingLines(conclusion.missing, context), words),
       ...section(words.frame.sections.conflicts, conflictLines(conclusion.conflicts, words), words),
       ...section(words.frame.sections.management, conclusion.recommendations.map((one) => managementLine(one, words)), words),
-      ...section(words.frame.sections.surveillance, surveillanceLines(conclusion, words), words),
+      ...section(words.frame.sections.surveillance, surveillanceLines(context), words),
       ...section(words.frame.sections.notices, noticeLines(conclusion.notices, words), words),
       ...section(words.frame.sections.prognosis, conclusion.prognosis.map((line) => prognosisLine(line, words)), words),
       ...section(words.frame.sections.newer, conclusion.newerNotes.map((note) => newerLine(note, words)), words),
@@ -140,7 +140,7 @@ const managementLine = kept(
 /** Our own rule texts hold no markup, but `<` and `~` have a meaning in Markdown. */
 const ownText = (text: string): string => text.replace(/[<~*_[\]|#]/g, '\\$&');
 
-export function surveillanceLines({ surveillance }: ApplicableConclusion, words: Words): string[] {
+export function surveillanceLines({ conclusion: { surveillance }, words, gathered }: Pick<CardContext, 'conclusion' | 'words' | 'gathered'>): string[] {
   const { frame } = words;
   const lines: string[] = [];
   if (surveillance.every === null) lines.push(`${capitalised(words.codes.bases[surveillance.basis])}${marks(surveillance.rules, words)}${fullStop(words)}`);
@@ -150,6 +150,7 @@ export function surveillanceLines({ surveillance }: ApplicableConclusion, words:
   if (surveillance.due !== null) {
     lines.push(frame.due({ earliest: surveillance.due.earliest, latest: surveillance.due.latest }));
     if (surveillance.due.overdue) lines.push(frame.overdue({ latest: surveillance.due.latest }));
+    if (gathered.byKey.procedures.state === 'absent') lines.push(frame.proceduresAbsent);
   }
   return lines;
 }

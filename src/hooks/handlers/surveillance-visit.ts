@@ -6,7 +6,15 @@ import type { ContextEntry } from './context-bundle';
 
 const FOLLOW_UP = ['follow-up', 'follow up', 'followup', 'surveillance', '随访', '复查', '复诊'];
 /** Where a follow-up may belong to when its kind is named. */
-const OUR_KIND = ['gastr', 'endoscop', 'oncolog', 'neuroendocrin', 'g-nen', 'tumour', 'tumor', 'stomach', '消化', '胃', '肿瘤', '内镜'];
+const OUR_KIND = ['gastr', 'endoscop', 'oncolog', 'neuroendocrin', 'g-nen', 'g-net', 'carcinoid', 'tumour', 'tumor', 'stomach', '消化', '胃', '肿瘤', '内镜', '神经内分泌'];
+/** Follow-ups of something else: a bare "follow-up" may be ours, a "cardiology follow-up" is not. */
+const OTHER_KIND = [
+  'cardi', 'dermat', 'skin', 'dental', 'dentist', 'orthop', 'fractur', 'ophthalm', 'cataract', 'retin', 'glaucoma', 'gynaecol', 'gynecol', 'obstet', 'antenatal', 'urolog', 'prostat', 'neurolog', 'stroke',
+  'psych', 'pulmon', 'respirat', 'asthma', 'lung', 'rheumat', 'otolaryng', 'audiolog', 'paediat', 'pediat', 'diabet', 'hypertens', 'blood pressure', 'nephrol', 'kidney', 'dialysis', 'thyroid', 'mammogra', 'breast', 'physiother', 'wound', 'vaccin',
+  '心内', '心脏', '心血管', '皮肤', '口腔', '牙', '骨科', '骨折', '眼科', '妇科', '产科', '泌尿', '前列腺', '神经内科', '卒中', '精神', '呼吸', '哮喘', '肺', '风湿', '耳鼻', '儿科', '糖尿病', '高血压', '血压', '肾', '透析', '甲状腺', '乳腺', '康复', '伤口', '疫苗',
+];
+/** The bowel's endoscopy is not the stomach's; a "胃肠镜" is both and was recognised before. */
+const OTHER_ENDOSCOPY = ['colonoscop', 'sigmoidoscop', '肠镜'];
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const objects = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : []);
@@ -21,11 +29,15 @@ export function isAboutSurveillance(appointment: AnyResource, entries: readonly 
   if (typeof appointment['description'] === 'string') said.texts.push(lowered(appointment['description']));
   for (const order of ordersOf(appointment, entries)) for (const element of ['code', 'reasonCode', 'orderDetail']) gather(order[element], said);
   if (isOrdered(GASTROSCOPY, said)) return true;
-  const isFollowUp = said.codes.has('FOLLOWUP') || said.texts.some((text) => FOLLOW_UP.some((words) => text.includes(words)));
+  const isFollowUp = said.codes.has('FOLLOWUP') || said.texts.some((text) => names(text, FOLLOW_UP));
   if (!isFollowUp) return false;
-  const kinds = said.kinds.filter((text) => !FOLLOW_UP.some((words) => text.includes(words)));
-  return kinds.length === 0 || [...said.texts, ...kinds].some((text) => OUR_KIND.some((words) => text.includes(words)));
+  const kinds = said.kinds.filter((text) => !names(text, FOLLOW_UP));
+  const texts = [...said.texts, ...kinds];
+  if (texts.some((text) => names(text, OTHER_ENDOSCOPY))) return false;
+  return texts.some((text) => names(text, OUR_KIND)) || (kinds.length === 0 && !texts.some((text) => names(text, OTHER_KIND)));
 }
+
+const names = (text: string, kinds: readonly string[]): boolean => kinds.some((words) => text.includes(words));
 
 function gather(element: unknown, said: Said): void {
   for (const concept of objects(element)) {

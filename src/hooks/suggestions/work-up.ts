@@ -77,5 +77,5 @@ export const SUPPLIES: Partial<Record<RecommendationCode, readonly Fact[]>> = {
 
 /** The surveillance visit itself is ordered as its gastroscopy. */
 export const GASTROSCOPY: Orderable = orderable(
-  snomed('76009000', 'Esophagogastroduodenoscopy'), 'Surveillance gastroscopy', '随访胃镜', ['gastroscop', 'egd', 'upper endoscopy', 'esophagogastroduodenoscop', 'oesophagogastroduodenoscop', '胃镜'], ['306730008', '43235', '43239'],
+  snomed('76009000', 'Esophagogastroduodenoscopy'), 'Surveillance gastroscopy', '随访胃镜', ['gastroscop', 'egd', 'upper endoscopy', 'esophagogastroduodenoscop', 'oesophagogastroduodenoscop', 'oesophago-gastro-duodenoscop', 'esophago-gastro-duodenoscop', 'stomach endoscop', 'gastric endoscop', 'endoscopy of stomach', 'endoscopy of the stomach', '胃镜', '胃肠镜'], ['306730008', '43235', '43239'],
 );

@@ -51,7 +51,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'surveillance-none-stated': s('The review states no surveillance interval for this situation.'),
     'surveillance-enets-floor': s('ENETS 2016, as the review quotes it: endoscopy at least every 24 months.'),
     'nse-replaces-cga': s('Chromogranin A is not raised: NSE takes its place as the marker.'),
-    'surveillance-date-missing': s('No date is on record from which the next visit could be counted.'),
+    'surveillance-date-missing': s('No date is known from which the next visit could be counted.'),
     'men1-without-gastrinoma': s('MEN1 is recorded without a gastrinoma: type II is probable, not established.'),
     'vital-status-unknown': s('The Patient could not be read: the vital status is unknown.'),
     'data-incomplete': s('The record could not be read completely[: {keys}]; nothing is concluded from what did not come.'),

@@ -37,6 +37,8 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   vitalStatusUnknown: 'The Patient could not be read: the vital status is unknown.',
   conflictsSummary: s('Contradiction in the record: {facts}'), missingSummary: s('Missing for this gastric NEN: {facts}'), ppiSummary: s('Active acid suppressant ({drugs}) in a type I gastric NET: contraindicated in principle'),
   keepPpiSummary: s('Acid suppressant active ({drugs}), type not settled: neither start nor stop it for the tumour'), overdueSummary: s('Surveillance of the gastric NEN is overdue since {latest}'), addedProblemSummary: s('New gastric NEN on the problem list; missing work-up: {facts}'),
+  addedProblemUnread: 'New gastric NEN on the problem list; which work-up is missing cannot be told, observations could not be read completely',
+  missingUnread: s('{fact}: not among the data at hand; needed for {uses}'), proceduresAbsent: 'Procedures were not at hand: a later visit may have taken place.',
   missingBecause: s('{fact}: not on record; needed for {uses}'), workUpLine: s('{item}[: for {facts}] ({rules})'),
   keepPpiDetail: 'Before the type is settled the acid suppressant is neither started nor stopped for the sake of the tumour.', avoidPpiDetail: 'In type I acid suppression raises gastrin further; in principle a PPI or P-CAB is contraindicated. The clinician may override this with a reason.',
   appointmentEarly: s('This appointment ({when}) is earlier than the surveillance window {earliest} to {latest}'), appointmentLate: s('This appointment ({when}) is later than the surveillance window {earliest} to {latest}'),

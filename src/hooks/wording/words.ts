@@ -68,6 +68,11 @@ export interface FrameWords {
   keys: Record<PrefetchKey, string>;
   vitalStatusUnknown: string;
   conflictsSummary: Sentence; missingSummary: Sentence; ppiSummary: Sentence; keepPpiSummary: Sentence; overdueSummary: Sentence; addedProblemSummary: Sentence;
+  addedProblemUnread: string;
+  /** A fact that may be on record, where not all of it was read. */
+  missingUnread: Sentence;
+  /** What a due date leaves open where nobody could ask for the procedures. */
+  proceduresAbsent: string;
   missingBecause: Sentence; workUpLine: Sentence; keepPpiDetail: string; avoidPpiDetail: string;
   appointmentEarly: Sentence; appointmentLate: Sentence; appointmentDetail: Sentence; dischargeOverdue: Sentence; dischargeDue: Sentence; dischargeOverdueUnread: Sentence; dischargeDueUnread: Sentence; ordersUnread: string; noActiveOrder: string;
   surveillanceVisit: Sentence; moveVisit: Sentence;

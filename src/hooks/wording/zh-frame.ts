@@ -33,6 +33,8 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   vitalStatusUnknown: '无法读取患者资料：存活状态未知。',
   conflictsSummary: s('记录相互矛盾：{facts}'), missingSummary: s('该胃神经内分泌肿瘤缺少：{facts}'), ppiSummary: s('I型胃NET正在使用抑酸药（{drugs}）：原则上禁用'),
   keepPpiSummary: s('正在使用抑酸药（{drugs}），分型未定：不要因肿瘤而加用或停用'), overdueSummary: s('胃神经内分泌肿瘤随访已于{latest}逾期'), addedProblemSummary: s('新增胃神经内分泌肿瘤；缺少的检查：{facts}'),
+  addedProblemUnread: '新增胃神经内分泌肿瘤；检验检查结果未能完整读取，无法判断缺少哪些检查',
+  missingUnread: s('{fact}：现有资料中没有；用于{uses}'), proceduresAbsent: '未提供操作记录：可能已有更近的随访。',
   missingBecause: s('{fact}：无记录；用于{uses}'), workUpLine: s('{item}[：用于明确{facts}]（{rules}）'),
   keepPpiDetail: '分型明确之前，不要因肿瘤而加用或停用抑酸药。', avoidPpiDetail: 'I型时抑酸会使胃泌素进一步升高，PPI或P-CAB原则上禁用；医生可注明理由后继续使用。',
   appointmentEarly: s('该预约（{when}）早于随访窗口{earliest}至{latest}'), appointmentLate: s('该预约（{when}）晚于随访窗口{earliest}至{latest}'),

@@ -7,7 +7,7 @@ export const ordersIn = (s: (template: string) => Sentence): Words['orders'] => 
   'OR-2': { headline: s('{name}：该I型胃NET不推荐手术'), undecided: s('{name}：手术是否适合该I型胃NET尚不能判断'), detail: s('未侵及固有肌层且无淋巴结阳性的I型，以内镜随访或内镜切除为主。') },
   'OR-3': { headline: s('{name}：进展期或转移性胃NEC为手术禁忌'), undecided: s('{name}：胃NEC手术；是否为进展期未知'), detail: s('综述所引ESMO 2020将进展期或转移性NEC列为手术禁忌。') },
   'OR-4': { headline: s('{name}：该III型胃NET超出内镜切除的范围'), undecided: s('{name}：应先完成分期，目前不能判断III型可否内镜切除'), detail: s('III型内镜切除限于小于10 mm、未侵及固有肌层、G1、EUS及其他影像均无淋巴结转移者(CSCO 2021)。') },
-  'OR-5': { headline: s('{name}：病灶达到10 mm，应先行超声内镜'), undecided: s('{name}：大小或超声内镜资料未知'), detail: s('I型达到10 mm者，切除前应先行超声内镜；记录中没有。') },
+  'OR-5': { headline: s('{name}：病灶达到10 mm，应先行超声内镜'), undecided: s('{name}：大小或超声内镜资料未知'), detail: s('I型达到10 mm者，切除前应先行超声内镜；未查到。') },
   'OR-6': { headline: s('{name}：此处不推荐作为一线抗肿瘤治疗'), undecided: s('{name}：生长抑素类似物是否合适目前不能判断'), detail: s('一线抗肿瘤用途限于进展缓慢、SSTR阳性、Ki-67不超过10%者[；不符之处：{reasons}]。') },
   'OR-7': { headline: s('{name}：没有阳性的生长抑素受体显像记录'), undecided: s('{name}：没有生长抑素受体显像记录'), detail: s('PRRT须由生长抑素受体显像筛选，应先行显像。') },
   'OR-8': { headline: s('{name}：无转移的NET G1/G2治疗中不含细胞毒化疗'), undecided: s('{name}：分级或转移情况未定，化疗尚不能判断'), detail: s('综述中的化疗针对转移性疾病和NEC，不针对局限性NET G1/G2。') },
