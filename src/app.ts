@@ -7,6 +7,7 @@ import { type Assessment, assessmentJsonSchema, fullDate, type HookAnswer, type 
 import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
 import { type Store, StoreAway } from './store';
+import { during, type Span, type Tracing } from './tracing';
 
 /** Who a caller is; no client where authentication is off. */
 export interface Caller { client: Client | null; tenant: string | null }
@@ -17,7 +18,7 @@ export interface AppDeps {
   verify(headers: { authorization?: string[] }, audience: string): Promise<Caller>;
   discovery(language: Language): { services: ServiceDescription[] };
   answerHook(id: ServiceId, body: unknown, call: HookCallOptions): Promise<HookAnswer & { upstreamMs?: number }>;
-  assess(bundle: unknown, options: { asOf: string; language: Language }): Assessment;
+  assess(bundle: unknown, options: { asOf: string; language: Language; span?: Span | undefined }): Assessment;
   store: Pick<Store, 'saveFeedback' | 'rememberShown' | 'healthy'>;
   /** null where there is none. */
   sandbox: { answers: Sandbox } | null;
@@ -27,6 +28,8 @@ export interface AppDeps {
   web?: WebFiles;
   log: Log;
   metrics: Metrics;
+  /** Where traces are asked for. */
+  tracing?: Tracing | undefined;
   now(): Date;
   version: string;
 }
@@ -51,7 +54,7 @@ export function makeApp(deps: AppDeps): App {
   /** Runs the checks of a protected POST in the order in which their faults are told, then the work. */
   async function protectedCall(call: Call, path: string, work: (body: Record<string, unknown>, caller: Caller) => Promise<Answer>): Promise<Answer> {
     refuseDeclaredLength(call.request, config);
-    const caller = await verified(call, path);
+    const caller = await during(call.span, 'verify', () => verified(call, path));
     call.note['client'] = caller.client?.name ?? 'none';
     refuseMediaType(call.request);
     call.proceed();
@@ -76,7 +79,7 @@ export function makeApp(deps: AppDeps): App {
     call.note['service'] = id;
     return protectedCall(call, `/cds-services/${id}`, async (body, caller) => {
       const language = languageFor(call);
-      const { response, outcome, rules, shown, upstreamMs } = await deps.answerHook(id, body, { language, client: caller.client, signal: call.signal, today: today(deps.now()) });
+      const { response, outcome, rules, shown, upstreamMs } = await deps.answerHook(id, body, { language, client: caller.client, signal: call.signal, today: today(deps.now()), span: call.span });
       deps.store.rememberShown(shown);
       metrics.call(id, caller.client?.name ?? 'none', outcome, [...new Set(response.cards.flatMap((card) => card.extension['org.gnen-cds.rules']))]);
       Object.assign(call.note, { outcome, rules, cards: response.cards.length, ...(upstreamMs === undefined ? {} : { upstreamMs: Math.round(upstreamMs) }) });
@@ -90,7 +93,7 @@ export function makeApp(deps: AppDeps): App {
     return protectedCall(call, `/cds-services/${id}/feedback`, async (body, caller) => {
       const { entries, skipped } = receiveFeedback(id, body, { iss: caller.client?.iss ?? null, tenant: caller.tenant, now: deps.now().toISOString(), maxItems: config.maxEntries });
       try {
-        const { stored, repeated } = await deps.store.saveFeedback(entries);
+        const { stored, repeated } = await during(call.span, 'store', () => deps.store.saveFeedback(entries));
         for (const entry of stored) metrics.feedback(entry.outcome);
         Object.assign(call.note, { stored: stored.length, repeated, skipped });
       } catch (error) {
@@ -105,7 +108,7 @@ export function makeApp(deps: AppDeps): App {
   const assess = (call: Call): Promise<Answer> => protectedCall(call, '/assess', async (body, caller) => {
     const asked = parameter(call.query, 'asOf');
     const language = languageFor(call, parameter(call.query, 'lang'));
-    const assessment = deps.assess(body, { asOf: asked === undefined ? today(deps.now()) : fullDate(asked), language });
+    const assessment = deps.assess(body, { asOf: asked === undefined ? today(deps.now()) : fullDate(asked), language, span: call.span });
     const outcome = assessment.applicable ? 'advice' : 'not-applicable';
     metrics.call('assess', caller.client?.name ?? 'none', outcome, []);
     Object.assign(call.note, { outcome, rules: assessment.rules });
@@ -171,7 +174,7 @@ export function makeApp(deps: AppDeps): App {
 
   const desk = reception({
     routes, origins: originList(config), rate: rateFor(config.rateLimitPerMinute, () => performance.now()), peerOf: peerAddress(config.trustProxy), maxInFlight: config.maxInFlight, log,
-    observe: metrics.request,
+    observe: metrics.request, tracing: deps.tracing,
   });
   return { desk, stopping: () => { stopping = true; } };
 }

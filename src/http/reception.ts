@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import { MethodNotAllowed, NotFound, OperationalError, TooManyRequests, Unavailable } from '../hooks';
+import type { Span, SpanAttributes, Tracing } from '../tracing';
 import { type Answer, send } from './answer';
 import { ClientGone, letGoBy } from './json-body';
 import { type Log, traceOf } from './log';
@@ -21,6 +22,8 @@ export interface Call {
   /** Ends when the client hangs up. */
   readonly signal: AbortSignal;
   readonly note: Record<string, unknown>;
+  /** Its span, where traces are asked for. */
+  readonly span?: Span | undefined;
   /** Tells a client that waits for `100 Continue` to go on. */
   proceed(): void;
 }
@@ -55,6 +58,7 @@ export interface ReceptionDeps {
   maxInFlight: number;
   log: Log;
   observe(route: string, method: string, status: number, seconds: number): void;
+  tracing?: Tracing | undefined;
 }
 
 export function reception(deps: ReceptionDeps): Reception {
@@ -90,8 +94,10 @@ export function reception(deps: ReceptionDeps): Reception {
     const hangUp = new AbortController();
     response.on('close', () => { if (!response.writableFinished) hangUp.abort(); });
     let waits = waiting.has(request);
+    // Probes, scrapes and strangers' guesses would bury the calls that matter.
+    const span = route === undefined || route.uncounted === true ? undefined : deps.tracing?.request(`${methodName(request.method)} ${route.pattern}`, request.headers['traceparent']);
     const call: Call = {
-      id: randomUUID(), request, ...target, signal: hangUp.signal, note: {},
+      id: randomUUID(), request, ...target, signal: hangUp.signal, note: {}, span,
       proceed: () => { if (waits && !response.destroyed) { waits = false; response.writeContinue(); } },
     };
     const settled = async (): Promise<Answer | null> => {
@@ -120,6 +126,7 @@ export function reception(deps: ReceptionDeps): Reception {
     const seconds = (performance.now() - started) / 1000;
     const status = answer?.status ?? 499;
     deps.observe(pattern, request.method ?? '', status, seconds);
+    if (span !== undefined) endSpan(span, call, pattern, status);
     deps.log.info({ request: call.id, method: methodName(request.method), route: pattern, status, ms: Math.round(seconds * 1e4) / 10, ...call.note }, 'request');
   }
 
@@ -159,6 +166,16 @@ export function reception(deps: ReceptionDeps): Reception {
 }
 
 const methodName = (method: string | undefined): string => (method !== undefined && ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'].includes(method) ? method : 'other');
+
+/** What a trace says of a request: what the access log says of it, by the names that are standard where there are any. */
+function endSpan(span: Span, call: Call, route: string, status: number): void {
+  const { service, outcome, client } = call.note;
+  const said: Record<string, SpanAttributes[string]> = { 'http.request.method': methodName(call.request.method), 'http.route': route, 'http.response.status_code': status, 'gnen.request': call.id };
+  for (const [name, value] of Object.entries({ service, outcome, client })) if (typeof value === 'string') said[`gnen.${name}`] = value;
+  span.note(said);
+  if (status >= 500) span.fail();
+  span.end();
+}
 
 /** The path and the query of a request target, undecoded; the absolute form that proxies send loses its authority. */
 function splitTarget(url: string): { path: string; query: string } {
