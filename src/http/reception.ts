@@ -152,12 +152,15 @@ export function reception(deps: ReceptionDeps): Reception {
   // There is one way to each route: no other case, no trailing slash, nothing decoded.
   for (const setting of ['case sensitive routing', 'strict routing']) router.enable(setting);
   for (const route of deps.routes) router.all(route.at, begin(route));
-  router.use(begin(undefined));
+  const nowhere = begin(undefined);
+  router.use(nowhere);
 
   return {
     handle: (request, response, expectsContinue = false) => {
       if (expectsContinue) waiting.add(request);
-      router(request, response);
+      // A fragment is no part of a request target; the router would overlook it and find the route before it.
+      if (request.url?.includes('#') === true) nowhere(request, response);
+      else router(request, response);
     },
     inFlight: () => counted,
     leave: () => { leaving = true; },
