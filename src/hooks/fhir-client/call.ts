@@ -104,7 +104,8 @@ function afterError(error: unknown, context: CallContext): Attempt {
   if (context.signal.aborted) return { outcome: endedBy(context), status: null, verdict: context.hungUp() ? 'unknown' : 'fault', retryInMs: null };
   if (error instanceof TooMuch) return { outcome: 'too-large', status: 200, verdict: 'alive', retryInMs: null };
   if (error instanceof UnknownCoding) return { outcome: 'unusable', status: 200, verdict: 'fault', retryInMs: null };
-  if (error instanceof AddressRefused) return { outcome: 'refused', status: null, verdict: 'fault', retryInMs: null };
+  // Nothing was asked of the origin: what one client may not reach is no failure for the others.
+  if (error instanceof AddressRefused) return { outcome: 'refused', status: null, verdict: 'unknown', retryInMs: null };
   return { outcome: 'connection', status: null, verdict: 'fault', retryInMs: RETRY_AFTER_MS };
 }
 
