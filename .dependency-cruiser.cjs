@@ -16,6 +16,8 @@ module.exports = {
     { name: 'synthetic-patients-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/synthetic-patients/' }, to: { path: '^src/synthetic-patients/(?!index\\.ts$)' } },
     { name: 'hooks-never-import-express', severity: 'error', comment: 'Handlers are plain functions; app.ts adapts them.', from: { path: '^src/(hooks|store)' }, to: { path: 'node_modules/(express|@types/express)' } },
     { name: 'rooms-never-import-the-porch', severity: 'error', comment: 'The porch knows the rooms, never the other way (config.ts is types the rooms may read).', from: { path: '^src/(hooks|store|sandbox)' }, to: { path: '^src/(server|app|cli)\\.ts$' } },
+    { name: 'tracing-by-its-door', severity: 'error', comment: 'Rooms are entered by index.ts only.', from: { pathNot: '^src/tracing/' }, to: { path: '^src/tracing/(?!index\\.ts$)' } },
+    { name: 'telemetry-is-loaded-when-asked-for', severity: 'error', comment: 'One file knows the OpenTelemetry library, so that nobody else pays for loading it.', from: { path: '^src', pathNot: '^src/tracing/open-telemetry\\.ts$' }, to: { path: 'node_modules/@opentelemetry' } },
     { name: 'no-cycles', severity: 'error', comment: 'A cycle is two concepts that do not know which is which.', from: {}, to: { circular: true } },
     { name: 'src-never-imports-tests', severity: 'error', comment: 'Production code does not depend on tests or fixtures.', from: { path: '^src' }, to: { path: '^(tests|fixtures)' } },
   ],

@@ -8,6 +8,7 @@ import { type Assessment, assessmentJsonSchema, type HookAnswer, type HookCallOp
 import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
 import { type Store, StoreAway } from './store';
+import { during, type Span, type Tracing } from './tracing';
 
 /** Who a caller is; no client where authentication is off. */
 export interface Caller { client: Client | null; tenant: string | null }
@@ -18,7 +19,7 @@ export interface AppDeps {
   verify(headers: { authorization?: string[] }, audience: string): Promise<Caller>;
   discovery(language: Language): { services: ServiceDescription[] };
   answerHook(id: ServiceId, body: unknown, call: HookCallOptions): Promise<HookAnswer & { upstreamMs?: number }>;
-  assess(bundle: unknown, options: { asOf: string; language: Language }): Assessment;
+  assess(bundle: unknown, options: { asOf: string; language: Language; span?: Span | undefined }): Assessment;
   /** The same work on large bodies, in other threads; without it they are worked on in this one. */
   largeBodies?: Work;
   store: Pick<Store, 'saveFeedback' | 'rememberShown' | 'healthy'>;
@@ -30,6 +31,8 @@ export interface AppDeps {
   web?: WebFiles;
   log: Log;
   metrics: Metrics;
+  /** Where traces are asked for. */
+  tracing?: Tracing | undefined;
   now(): Date;
   version: string;
 }
@@ -57,14 +60,17 @@ export function makeApp(deps: AppDeps): App {
   /** Runs the checks of a protected POST in the order in which their faults are told, then the work when its turn has come. */
   async function protectedCall<Kind extends Task['kind']>(call: Call, path: string, task: (caller: Caller) => Extract<Task, { kind: Kind }>, answer: (done: DoneOf<Kind>, caller: Caller) => Promise<Answer> | Answer): Promise<Answer> {
     refuseDeclaredLength(call.request, config);
-    const caller = await verified(call, path);
+    const caller = await during(call.span, 'verify', () => verified(call, path));
     call.note['client'] = caller.client?.name ?? 'none';
     refuseMediaType(call.request);
     call.proceed();
     const body = await bodyOf(call.request, config);
     const asked = task(caller);
-    const beside = { client: caller.client, signal: call.signal };
-    if (body.length > LARGE_BODY_BYTES && deps.largeBodies !== undefined) return answer(await deps.largeBodies<Kind>(body, asked, beside), caller);
+    const beside = { client: caller.client, signal: call.signal, span: call.span };
+    if (body.length > LARGE_BODY_BYTES && deps.largeBodies !== undefined) {
+      const { largeBodies } = deps;
+      return answer(await during(call.span, 'thread', () => largeBodies<Kind>(body, asked, beside)), caller);
+    }
     await turn();
     if (call.signal.aborted) throw new ClientGone();
     return answer(await work<Kind>(body, asked, beside), caller);
@@ -101,7 +107,7 @@ export function makeApp(deps: AppDeps): App {
     const task = (caller: Caller): Extract<Task, { kind: 'feedback' }> => ({ kind: 'feedback', service: id, iss: caller.client?.iss ?? null, tenant: caller.tenant, now: deps.now().toISOString() });
     return protectedCall<'feedback'>(call, `/cds-services/${id}/feedback`, task, async ({ entries, skipped }, caller) => {
       try {
-        const { stored, repeated } = await deps.store.saveFeedback(entries);
+        const { stored, repeated } = await during(call.span, 'store', () => deps.store.saveFeedback(entries));
         for (const entry of stored) metrics.feedback(entry.outcome);
         metrics.feedbackSkipped(skipped);
         Object.assign(call.note, { stored: stored.length, repeated, skipped });
@@ -175,7 +181,7 @@ export function makeApp(deps: AppDeps): App {
     exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema()) }),
     exactly('/openapi.json', { get: () => text('application/json', openApi()) }),
     exactly('/rulebook', { get: rulebook }),
-    { pattern: '/fhir', at: /^\/fhir\//, get: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
+    { pattern: '/fhir', at: /^\/fhir\/(?!.*(?:\/\/|\/$))/, get: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
     exactly('/health/live', { get: () => json(200, { process: 'ok' }), uncounted: true, unrated: true }),
     exactly('/health/ready', { get: ready, uncounted: true, unrated: true }),
     ...(config.production && config.metricsToken === null ? [] : [exactly('/metrics', { get: metricsRoute, uncounted: true })]),
@@ -185,7 +191,7 @@ export function makeApp(deps: AppDeps): App {
 
   const desk = reception({
     routes, origins: originList(config), rate: rateFor(config.rateLimitPerMinute, () => performance.now()), peerOf: peerAddress(config.trustProxy), maxInFlight: config.maxInFlight, log,
-    observe: metrics.request,
+    observe: metrics.request, tracing: deps.tracing,
   });
   return { desk, stopping: () => { stopping = true; } };
 }

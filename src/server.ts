@@ -12,6 +12,7 @@ import { lineSink, listen, type Log, logTo, metricsOf, stopListening, traceOf } 
 import { readWebFiles } from './pages';
 import { bundledPatients, sandboxOf } from './sandbox';
 import { openStore } from './store';
+import { openTracing } from './tracing';
 
 const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
   if (config.auth === 'off') log.warn({}, 'AUTH=off: every caller is answered; for development only');
   if (config.production && config.sandbox) log.warn({}, 'SANDBOX=on in production: synthetic patients are served');
 
+  const tracing = await openTracing(process.env, { version: versionOfPackage(), warn: (message) => log.warn({}, message) });
   const store = openStore(config, log);
   const trust = makeTrust(config, store, (message) => log.warn({}, message));
   const base = `${config.publicBaseUrl}/sandbox/fhir`;
@@ -61,7 +63,7 @@ async function start(): Promise<void> {
     readerFor, onCardFailure: metrics.cardReplaced,
   });
   const deps: AppDeps = {
-    config, store, log, metrics, now: () => new Date(), version: versionOfPackage(),
+    config, store, log, metrics, tracing, now: () => new Date(), version: versionOfPackage(),
     verify: (headers, audience) => trust.verify(headers, audience),
     discovery,
     answerHook: async (id, body, call) => {
@@ -101,7 +103,7 @@ async function start(): Promise<void> {
     void (async () => {
       await stopListening(servers, app.desk);
       const pause = new Promise((done) => setTimeout(done, STORE_CLOSES_WITHIN_MS));
-      await Promise.race([Promise.allSettled([store.close(), readerFor.close(), trust.close(), large.close()]), pause]);
+      await Promise.race([Promise.allSettled([store.close(), readerFor.close(), trust.close(), large.close(), tracing?.close()]), pause]);
       log.info({}, 'stopped');
       await sink.flush(LOG_FLUSHES_WITHIN_MS);
       process.exit(0);

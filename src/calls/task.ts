@@ -2,6 +2,7 @@
 import type { Client } from '../config';
 import type { HookOutcome, Language, ServiceId } from '../hooks';
 import type { FeedbackEntry, ShownCard } from '../store';
+import type { Span } from '../tracing';
 
 /** The question, without the body. `today` is `YYYY-MM-DD`, `now` an instant. */
 export type Task =
@@ -17,7 +18,7 @@ export type Done =
 export type DoneOf<Kind extends Task['kind']> = Extract<Done, { kind: Kind }>;
 
 /** What stays in the thread of the request: who calls, and whether it is still there. */
-export interface Beside { client: Client | null; signal: AbortSignal }
+export interface Beside { client: Client | null; signal: AbortSignal; span?: Span | undefined }
 
 /**
  * Does the work of one call on the bytes of its body.

@@ -25,11 +25,18 @@ export function isOtherAddress(url: URL): boolean {
   return ipaddr.isValid(host) && ipaddr.process(host).range() !== 'loopback';
 }
 
+/** The widest ranges that anybody has for himself: 10/8 and fc00::/7. Halves of the internet, put together, mean everybody too. */
+const WIDEST_IPV4_BITS = 8;
+const WIDEST_IPV6_BITS = 7;
+
 /** An address or CIDR range that does not mean everybody; null when it is none. */
 export function proxyRange(text: string): string | null {
   if (ipaddr.isValid(text)) return /^[\d.]+$/.test(text) && text.split('.').length !== 4 ? null : text;
   if (!ipaddr.isValidCIDR(text)) return null;
   const [address, bits] = ipaddr.parseCIDR(text);
-  const everyIpv4 = address.kind() === 'ipv6' && bits <= 96 && /^::(ffff:)?/i.test(address.toString()) && (address as ipaddr.IPv6).match(ipaddr.parseCIDR('::/80')); // sound: kind was just asked
-  return bits === 0 || everyIpv4 ? null : text;
+  if (address instanceof ipaddr.IPv6 && address.match(ipaddr.parseCIDR('::/80'))) {
+    // A mapped range means the IPv4 one, as which peers are compared.
+    return address.isIPv4MappedAddress() && bits >= 96 + WIDEST_IPV4_BITS ? `${address.toIPv4Address().toString()}/${bits - 96}` : null;
+  }
+  return bits >= (address.kind() === 'ipv4' ? WIDEST_IPV4_BITS : WIDEST_IPV6_BITS) ? text : null;
 }

@@ -3,6 +3,7 @@ import type { Client, Config } from '../config';
 import { assess, type Conclusion, KNOWLEDGE } from '../engine';
 import { clinicalPictureFrom, type MappedPicture, type MappingOptions, type SiteCodes } from '../fhir-mapping';
 import type { ShownCard } from '../store';
+import { during, type Span } from '../tracing';
 import type { CardContext } from './cards/card';
 import { partlyRead } from './cards/unread';
 import { checkedCards } from './checked-cards';
@@ -22,13 +23,13 @@ import type { Card, HookRequest, HookResponse, ServiceId } from './wire';
 import { type Language, wordsFor } from './wording';
 
 /** Who calls, in which language, on which day (`YYYY-MM-DD`, UTC). */
-export interface HookCallOptions { language: Language; client: Client | null; signal: AbortSignal; today: string }
+export interface HookCallOptions { language: Language; client: Client | null; signal: AbortSignal; today: string; span?: Span | undefined }
 
 export interface HookDeps {
   config: Pick<Config, 'publicBaseUrl' | 'smartLaunchUrl' | 'gastrinUpperLimit'>;
   siteCodes: SiteCodes;
   /** The reader of the request's FHIR server; null when there is none that may be called. */
-  readerFor(request: HookRequest, client: Client | null): RecordReader | null;
+  readerFor(request: HookRequest, client: Client | null, span?: Span): RecordReader | null;
   /** A card that failed the self-check was replaced by a plain one. */
   onCardFailure(): void;
 }
@@ -54,10 +55,10 @@ export async function answerHook(serviceId: ServiceId, body: unknown, call: Hook
   const { hook, handler } = HOOKS[serviceId];
   const request = readHookRequest(body, { id: serviceId, hook });
   if (handler.nothingToJudge?.(request) === true) return silent('not-applicable', []);
-  const gathered = await gather(request, deps.readerFor(request, call.client), call.signal);
+  const gathered = await during(call.span, 'gather', (span) => gather(request, deps.readerFor(request, call.client, span), call.signal));
   const mapping = mappingOptions(request, gathered, handler, call, deps);
-  const mapped = asFarAsRead(clinicalPictureFrom(gathered.resources, mapping), gathered);
-  const conclusion = assess(mapped.picture, call.today);
+  const mapped = during(call.span, 'map', () => asFarAsRead(clinicalPictureFrom(gathered.resources, mapping), gathered));
+  const conclusion = during(call.span, 'assess', () => assess(mapped.picture, call.today));
   const seen = mapped.picture.evidenceOfGastricNen;
   if (handler.conditionsBeingAdded === undefined && !seen) demandConditions(gathered, call.language);
   if (!conclusion.applicable) return silent(!seen && gathered.byKey.conditions.state !== 'complete' ? 'insufficient' : 'not-applicable', conclusion.rules);
@@ -65,7 +66,7 @@ export async function answerHook(serviceId: ServiceId, body: unknown, call: Hook
     words: wordsFor(call.language), conclusion, mapped, gathered, patientId: request.patientId, today: call.today,
     publicBaseUrl: deps.config.publicBaseUrl, smartLaunchUrl: deps.config.smartLaunchUrl,
   };
-  const cards = checkedCards(handler.cardsFor({ request, context, mapping, open: openOrdersAmong(gathered.byKey.orders.resources) }), context, deps.onCardFailure);
+  const cards = during(call.span, 'cards', () => checkedCards(handler.cardsFor({ request, context, mapping, open: openOrdersAmong(gathered.byKey.orders.resources) }), context, deps.onCardFailure));
   return { response: { cards }, outcome: outcomeOf(cards, gathered), rules: rulesOf(cards, conclusion), shown: cards.map((card) => shownCard(card, serviceId, hook)) };
 }
 

@@ -6,6 +6,7 @@ import { patientReference } from './patient-reference';
 import { MalformedRequest, NotAssessable } from './errors';
 import { published } from './published';
 import { type Language, wordsFor } from './wording';
+import { during, type Span } from '../tracing';
 
 /** What an assessment needs beside the Bundle: the site's own codes and the configured gastrin limit (TY-9). */
 export interface AssessDeps { siteCodes: SiteCodes; gastrinUpperLimit: { value: number; unit: string } | null }
@@ -15,11 +16,11 @@ export interface AssessDeps { siteCodes: SiteCodes; gastrinUpperLimit: { value: 
  * @throws MalformedRequest (400) without a string `resourceType` or with an `entry` that is no list
  * @throws NotAssessable (422) for another resource, two patients, or subjects that differ without a Patient
  */
-export function assessBundle(bundle: unknown, { asOf, language }: { asOf: string; language: Language }, deps: AssessDeps): Assessment {
+export function assessBundle(bundle: unknown, { asOf, language, span }: { asOf: string; language: Language; span?: Span | undefined }, deps: AssessDeps): Assessment {
   const { resources, fullUrls } = contentsOf(bundle, language);
   const patientId = onePatientOf(resources, fullUrls, language);
-  const mapped = clinicalPictureFrom(resources, { patientId, asOf, siteCodes: deps.siteCodes, gastrinUpperLimit: deps.gastrinUpperLimit, fullUrls });
-  const conclusion = assess(mapped.picture, asOf);
+  const mapped = during(span, 'map', () => clinicalPictureFrom(resources, { patientId, asOf, siteCodes: deps.siteCodes, gastrinUpperLimit: deps.gastrinUpperLimit, fullUrls }));
+  const conclusion = during(span, 'assess', () => assess(mapped.picture, asOf));
   return published(mapped, conclusion, { patient: patientId === null ? null : `Patient/${patientId}`, asOf, language });
 }
 

@@ -12,7 +12,7 @@ type Query = Parameters<RecordReader['read']>[0][number];
  * Gathers what can be had of the patient's record.
  * @param reader null when the request names no FHIR server that may be called.
  * @param signal aborted when the EHR hangs up.
- * @throws MalformedRequest (400) when the prefetched Patient is not the patient of the context.
+ * @throws MalformedRequest (400) when the prefetched Patient is not the patient of the context, or a token that would be used cannot be.
  */
 export async function gather(request: HookRequest, reader: RecordReader | null, signal: AbortSignal): Promise<Gathered> {
   const { patientId, prefetch = {} } = request;
@@ -31,6 +31,7 @@ export async function gather(request: HookRequest, reader: RecordReader | null, 
     if (typeof prefetched.next === 'string') queries.push({ key, query: queryFor(key, patientId), continueFrom: prefetched.next });
   }
   if (reader !== null && queries.length > 0) {
+    if (request.unusableToken !== undefined) throw new MalformedRequest(request.unusableToken.message, { path: request.unusableToken.path });
     const read = await reader.read(queries, signal);
     for (const query of queries) byKey[query.key] = withRead(byKey[query.key], query, read.get(query.key), partial.has(query.key));
   }

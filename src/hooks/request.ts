@@ -46,11 +46,11 @@ export function readHookRequest(body: unknown, service: { id: string; hook: stri
   const { patientId, context } = contextOf(member(body, 'context'), service.hook);
   const prefetch = prefetchOf(member(body, 'prefetch'));
   const fhirServer = fhirServerOf(member(body, 'fhirServer'));
-  const fhirAuthorization = fhirServer === undefined ? undefined : authorizationOf(member(body, 'fhirAuthorization'));
+  const authorization = fhirServer === undefined ? {} : authorizationOf(member(body, 'fhirAuthorization'));
   return {
     hook: service.hook, hookInstance, patientId, context,
     ...(fhirServer === undefined ? {} : { fhirServer }),
-    ...(fhirAuthorization === undefined ? {} : { fhirAuthorization }),
+    ...authorization,
     ...(prefetch === undefined ? {} : { prefetch }),
   };
 }
@@ -121,24 +121,25 @@ function fhirServerOf(value: unknown): string | undefined {
   return value;
 }
 
-function authorizationOf(value: unknown): HookRequest['fhirAuthorization'] {
-  if (value === undefined) return undefined;
+function authorizationOf(value: unknown): Pick<HookRequest, 'fhirAuthorization' | 'unusableToken'> {
+  if (value === undefined) return {};
   const path = 'fhirAuthorization';
   if (!isObject(value)) throw new MalformedRequest('fhirAuthorization must be an object.', { path });
   const accessToken = member(value, 'access_token');
   const expiresIn = member(value, 'expires_in');
-  if (accessToken === undefined || accessToken === '') return undefined;
-  if (typeof expiresIn === 'number' && expiresIn <= 0) return undefined;
+  if (accessToken === undefined || accessToken === '') return {};
+  // Never used, so nothing else of it matters; without it the server is not asked either: to a stranger it may look empty.
+  if (typeof expiresIn === 'number' && expiresIn <= 0) return { fhirAuthorization: { accessToken: '', tokenType: 'Bearer', expiresIn: 0 } };
   if (typeof accessToken !== 'string' || accessToken.length > LONGEST_ACCESS_TOKEN || !ACCESS_TOKEN.test(accessToken)) {
-    throw new MalformedRequest('fhirAuthorization.access_token must be a bearer token.', { path: `${path}.access_token` });
+    return { unusableToken: { path: `${path}.access_token`, message: 'fhirAuthorization.access_token must be a bearer token.' } };
   }
   const tokenType = member(value, 'token_type');
   if (typeof tokenType !== 'string' || tokenType.toLowerCase() !== 'bearer') {
-    throw new MalformedRequest('fhirAuthorization.token_type must be Bearer.', { path: `${path}.token_type` });
+    return { unusableToken: { path: `${path}.token_type`, message: 'fhirAuthorization.token_type must be Bearer.' } };
   }
   const text = (name: string) => {
     const given = member(value, name);
     return typeof given === 'string' ? { [name]: given } : {};
   };
-  return { accessToken, tokenType, ...(typeof expiresIn === 'number' ? { expiresIn } : {}), ...text('scope'), ...text('subject'), ...text('patient') };
+  return { fhirAuthorization: { accessToken, tokenType, ...(typeof expiresIn === 'number' ? { expiresIn } : {}), ...text('scope'), ...text('subject'), ...text('patient') } };
 }

@@ -41,6 +41,8 @@ export interface HookRequest {
   hookInstance: string;
   fhirServer?: string;
   fhirAuthorization?: { accessToken: string; tokenType: string; expiresIn?: number; scope?: string; subject?: string; patient?: string };
+  /** Why its token cannot be used; told (400) when it would be. */
+  unusableToken?: { path: string; message: string };
   patientId: string;
   context: Record<string, unknown>;
   /** As sent, own keys only; `undefined` when there was none. */

@@ -8,6 +8,9 @@ export interface Answer {
   body: string | Buffer | null;
 }
 
+/** An answer that nobody reads must not hold its socket for ever. */
+const TAKEN_WITHIN_MS = 30_000;
+
 const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Strict-Transport-Security': 'max-age=31536000', 'Referrer-Policy': 'no-referrer' };
 /** The same headers for the refusals of the HTTP parser, which has no response object. */
 export const RAW_ALWAYS = Object.entries(ALWAYS).map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -42,4 +45,7 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   if (close) listed.push('Connection', 'close');
   response.writeHead(status, listed);
   response.end(body === null || request.method === 'HEAD' ? undefined : body);
+  if (response.writableFinished) return;
+  const timer = setTimeout(() => response.destroy(), TAKEN_WITHIN_MS).unref();
+  response.once('close', () => clearTimeout(timer));
 }

@@ -1,6 +1,7 @@
 /** The raw HTTP server: its time and size limits, what the parser refuses, and how it stops without losing a request. */
 import { createServer, type Server } from 'node:http';
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 import { RAW_ALWAYS } from './answer';
 import type { Reception } from './reception';
 
@@ -16,17 +17,29 @@ export function httpServer(desk: Reception): Server {
     maxHeaderSize: LARGEST_HEADERS, headersTimeout: HEADERS_WITHIN_MS, requestTimeout: BODY_WITHIN_MS, keepAliveTimeout: KEEP_ALIVE_MS,
     // How often slow clients are looked for; the default would let them stay for half a minute.
     connectionsCheckingInterval: 250, insecureHTTPParser: false,
+    // Refused below instead, with the headers that stand on every answer.
+    requireHostHeader: false,
   });
-  server.on('request', (request, response) => desk.handle(request, response));
+  server.on('request', (request, response) => {
+    const hosts = request.headersDistinct['host']?.length ?? 0;
+    if (hosts === 1 || (hosts === 0 && request.httpVersion !== '1.1')) desk.handle(request, response);
+    else refuseRaw(request.socket, '400 Bad Request');
+  });
+  // What else a client expects is not known here and decides nothing.
+  server.on('checkExpectation', (request, response) => desk.handle(request, response));
   server.on('checkContinue', (request, response) => desk.handle(request, response, true));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
     // Only a connection that owes no answer can be told; in the middle of one it is only closed.
     const { _httpMessage: owed } = socket as typeof socket & { _httpMessage?: { headersSent: boolean } };
-    if (socket.writable && (error.code !== 'ECONNRESET') && (owed === undefined || owed === null || !owed.headersSent)) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${RAW_ALWAYS}Content-Length: 0\r\n\r\n`, () => socket.destroy());
+    if (socket.writable && (error.code !== 'ECONNRESET') && (owed === undefined || owed === null || !owed.headersSent)) refuseRaw(socket, status);
     else socket.destroy();
   });
   return server;
+}
+
+function refuseRaw(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${RAW_ALWAYS}Content-Length: 0\r\n\r\n`, () => socket.destroy());
 }
 
 /** Listens on one address, or with null on both loopback addresses (the IPv6 one where there is one). */

@@ -1,7 +1,9 @@
 /** Takes every request in: finds its route exactly, holds the limits, lets browsers in, and writes one answer whatever happens. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import express from 'express';
 import { MethodNotAllowed, NotFound, OperationalError, TooManyRequests, Unavailable } from '../hooks';
+import type { Span, SpanAttributes, Tracing } from '../tracing';
 import { type Answer, send } from './answer';
 import { ClientGone, letGoBy } from './json-body';
 import { type Log, traceOf } from './log';
@@ -20,6 +22,8 @@ export interface Call {
   /** Ends when the client hangs up. */
   readonly signal: AbortSignal;
   readonly note: Record<string, unknown>;
+  /** Its span, where traces are asked for. */
+  readonly span?: Span | undefined;
   /** Tells a client that waits for `100 Continue` to go on. */
   proceed(): void;
 }
@@ -54,6 +58,7 @@ export interface ReceptionDeps {
   maxInFlight: number;
   log: Log;
   observe(route: string, method: string, status: number, seconds: number): void;
+  tracing?: Tracing | undefined;
 }
 
 export function reception(deps: ReceptionDeps): Reception {
@@ -61,7 +66,6 @@ export function reception(deps: ReceptionDeps): Reception {
   let open = 0;
   let leaving = false;
   let whenIdle: (() => void)[] = [];
-  const routeAt = routesOf(deps.routes);
   /** Requests whose client waits for `100 Continue` before it sends the body. */
   const waiting = new WeakSet<IncomingMessage>();
 
@@ -84,15 +88,16 @@ export function reception(deps: ReceptionDeps): Reception {
     try { return await handler(call); } finally { counted -= 1; if (response.destroyed) call.note['gone'] = true; }
   }
 
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function take(route: Route | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const target = splitTarget(request.url ?? '');
-    const route = routeAt(target.path);
     const hangUp = new AbortController();
     response.on('close', () => { if (!response.writableFinished) hangUp.abort(); });
     let waits = waiting.has(request);
+    // Probes, scrapes and strangers' guesses would bury the calls that matter.
+    const span = route === undefined || route.uncounted === true ? undefined : deps.tracing?.request(`${methodName(request.method)} ${route.pattern}`, request.headers['traceparent']);
     const call: Call = {
-      id: randomUUID(), request, ...target, signal: hangUp.signal, note: {},
+      id: randomUUID(), request, ...target, signal: hangUp.signal, note: {}, span,
       proceed: () => { if (waits && !response.destroyed) { waits = false; response.writeContinue(); } },
     };
     const settled = async (): Promise<Answer | null> => {
@@ -121,10 +126,11 @@ export function reception(deps: ReceptionDeps): Reception {
     const seconds = (performance.now() - started) / 1000;
     const status = answer?.status ?? 499;
     deps.observe(pattern, request.method ?? '', status, seconds);
+    if (span !== undefined) endSpan(span, call, pattern, status);
     deps.log.info({ request: call.id, method: methodName(request.method), route: pattern, status, ms: Math.round(seconds * 1e4) / 10, ...call.note }, 'request');
   }
 
-  function begin(request: IncomingMessage, response: ServerResponse): void {
+  function begin(route: Route | undefined, request: IncomingMessage, response: ServerResponse): void {
     open += 1;
     let ended = false;
     const done = (): void => {
@@ -135,16 +141,24 @@ export function reception(deps: ReceptionDeps): Reception {
     };
     response.on('close', done);
     response.on('error', () => undefined);
-    take(request, response).catch((error: unknown) => {
+    take(route, request, response).catch((error: unknown) => {
       deps.log.error(traceOf(error), 'a request could not be answered');
       response.destroy();
     });
   }
 
+  const router = express.Router({ caseSensitive: true, strict: true });
+  // There is one way to each route: no other case, no trailing slash, nothing decoded.
+  for (const route of deps.routes) router.all(route.at, (request, response) => begin(route, request, response));
+  const nowhere = (request: IncomingMessage, response: ServerResponse): void => begin(undefined, request, response);
+
   return {
     handle: (request, response, expectsContinue = false) => {
       if (expectsContinue) waiting.add(request);
-      begin(request, response);
+      // A fragment is no part of a request target; the router would overlook it and find the route before it.
+      if (request.url?.includes('#') === true) nowhere(request, response);
+      // The router alone, without an application around it: an application would change the prototype of every request, which costs more than all the rest.
+      else router(request as express.Request, response as express.Response, () => nowhere(request, response)); // sound: the handlers ask nothing of Express's own members
     },
     inFlight: () => counted,
     leave: () => { leaving = true; },
@@ -154,15 +168,14 @@ export function reception(deps: ReceptionDeps): Reception {
 
 const methodName = (method: string | undefined): string => (method !== undefined && ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'TRACE'].includes(method) ? method : 'other');
 
-/** There is one way to each route: no other case, no trailing slash, nothing decoded. The first of two at one address has it. */
-function routesOf(routes: readonly Route[]): (path: string) => Route | undefined {
-  const literal = new Map<string, Route>();
-  const patterns: { at: RegExp; route: Route }[] = [];
-  for (const route of routes) {
-    if (typeof route.at !== 'string') patterns.push({ at: route.at, route });
-    else if (!literal.has(route.at)) literal.set(route.at, route);
-  }
-  return (path) => literal.get(path) ?? patterns.find(({ at }) => at.test(path))?.route;
+/** What a trace says of a request: what the access log says of it, by the names that are standard where there are any. */
+function endSpan(span: Span, call: Call, route: string, status: number): void {
+  const { service, outcome, client } = call.note;
+  const said: Record<string, SpanAttributes[string]> = { 'http.request.method': methodName(call.request.method), 'http.route': route, 'http.response.status_code': status, 'gnen.request': call.id };
+  for (const [name, value] of Object.entries({ service, outcome, client })) if (typeof value === 'string') said[`gnen.${name}`] = value;
+  span.note(said);
+  if (status >= 500) span.fail();
+  span.end();
 }
 
 /** The path and the query of a request target, undecoded; the absolute form that proxies send loses its authority. */

@@ -27,6 +27,16 @@ export class StatementRefused extends Error {
   }
 }
 
+/** SQLSTATE classes that speak of the connection, the disk or other resources, not of the statement. */
+const AWAY_CLASSES = new Set(['08', '53', '57', '58', '25', '40', 'XX']);
+
+/** Whether an error of either database blames the statement. */
+export function isRefusal(error: unknown): error is Error & { code: string } {
+  if (!(error instanceof Error)) return false;
+  const code = (error as Error & { code?: unknown }).code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !AWAY_CLASSES.has(code.slice(0, 2));
+}
+
 /** Rejects with `StoreAway` when `work` takes longer than `ms`; the work itself is left to end by its own limits. */
 export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -8,6 +8,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { isRefusal } from './database';
 import { lineReader, socketPathFor, type SqlReply, type SqlRequest } from './socket';
 
 const SETTLE_MS = 60;
@@ -15,6 +16,8 @@ const SETTLE_MS = 60;
 function inodeOf(path: string): number | null {
   try { return statSync(path).ino; } catch { return null; }
 }
+
+const hasSqlState = (error: unknown): boolean => error instanceof Error && /^[0-9A-Z]{5}$/.test(String((error as Error & { code?: unknown }).code));
 
 function answers(path: string): Promise<boolean> {
   return new Promise((done) => {
@@ -52,6 +55,7 @@ async function main(dataDir: string): Promise<void> {
   rmSync(own, { force: true });
 
   let database: PGlite | null = null;
+  let broken = false;
   const waiting: (() => void)[] = [];
   const opened = new Promise<void>((done) => { waiting.push(done); });
   const sockets = new Set<Socket>();
@@ -65,9 +69,12 @@ async function main(dataDir: string): Promise<void> {
       const result = await database!.query<Record<string, unknown>>(request.sql, request.params);
       reply = { id: request.id, rows: result.rows };
     } catch (error) {
-      reply = { id: request.id, refused: error instanceof Error ? error.message : 'unknown' };
+      reply = isRefusal(error) ? { id: request.id, refused: error.code } : { id: request.id, away: true };
+      // Not an error of SQL: the machine below it has broken and answers nothing any more. The next statement starts another.
+      if (!hasSqlState(error)) broken = true;
     }
     if (!socket.destroyed) socket.write(`${JSON.stringify(reply)}\n`);
+    if (broken) await end(1);
   };
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -85,14 +92,15 @@ async function main(dataDir: string): Promise<void> {
   if (!(await takeName(own, name))) { rmSync(own, { force: true }); process.exit(0); }
 
   let ending = false;
-  const end = async (): Promise<void> => {
+  const end = async (status = 0): Promise<void> => {
     if (ending) return;
     ending = true;
     release();
     server.close();
     for (const socket of sockets) socket.destroy();
-    await database?.close().catch(() => undefined);
-    process.exit(0);
+    // A broken one may never come back from closing; what was committed is in the folder's log.
+    if (status === 0) await database?.close().catch(() => undefined);
+    process.exit(status);
   };
   process.on('disconnect', () => { void end(); });
   process.on('SIGTERM', () => { void end(); });
@@ -105,7 +113,11 @@ async function main(dataDir: string): Promise<void> {
   process.send?.('open');
 }
 
-main(process.argv[2] ?? './data').catch((error: unknown) => {
-  process.stderr.write(`${JSON.stringify({ level: 'error', msg: 'the embedded store could not be opened', reason: error instanceof Error ? (error as NodeJS.ErrnoException).code ?? error.name : 'unknown' })}\n`);
-  process.exit(1);
-});
+/** stderr is the service's log: one JSON object a line, and no message, which may quote data. */
+const say = (msg: string, error: unknown): void => {
+  process.stderr.write(`${JSON.stringify({ level: 'error', time: new Date().toISOString(), msg, reason: error instanceof Error ? (error as NodeJS.ErrnoException).code ?? error.name : 'unknown' })}\n`);
+};
+for (const name of ['log', 'info', 'warn', 'error'] as const) console[name] = () => undefined;
+process.on('uncaughtException', (error) => { say('the embedded store broke', error); process.exit(1); });
+
+main(process.argv[2] ?? './data').catch((error: unknown) => { say('the embedded store could not be opened', error); process.exit(1); });

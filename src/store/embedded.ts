@@ -71,7 +71,8 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
       made.waiting.delete(reply.id);
       if (made.waiting.size === 0) socket.unref();
       if ('rows' in reply) caller?.done(reply.rows);
-      else caller?.fail(new StatementRefused(`The database refused a statement: ${reply.refused}`));
+      else if ('refused' in reply) caller?.fail(new StatementRefused(`The database refused a statement (${reply.refused}).`));
+      else caller?.fail(new StoreAway('the embedded database failed'));
     }));
     const gone = (): void => {
       if (link !== null) link = null;
@@ -114,7 +115,11 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
 
   return {
     query,
-    healthy: () => !failing && !closed,
+    healthy: () => {
+      // Nobody may be sent here while it is not ready, so the asking itself is the next try.
+      if (failing && !closed) void connected().catch(() => undefined);
+      return !failing && !closed;
+    },
     close: async () => {
       if (closed) return;
       closed = true;

@@ -20,7 +20,8 @@ export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: 
   const database = config.databaseUrl === null ? embeddedDatabase(config.dataDir, migrate) : postgresDatabase(config.databaseUrl, migrate);
   const shown = shownCards(database, now, (count) => log.warn({ count }, 'shown cards were not recorded'));
   const tokens = config.databaseUrl === null ? rememberedTokens(() => now().getTime() / 1000) : sharedTokens(database);
-  if (eager) void database.query('select 1').catch(() => log.warn({}, 'the store is not there yet'));
+  const named = config.databaseUrl === null ? 'DATA_DIR' : 'DATABASE_URL';
+  if (eager) void database.query('select 1').catch((error: unknown) => log.warn({ variable: named, ...causeOf(error) }, 'the store is not there yet: feedback is refused with 503 until it is'));
   return {
     rememberShown: (cards) => shown.remember(cards),
     saveFeedback: async (entries) => {
@@ -39,6 +40,13 @@ export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: 
       await database.close();
     },
   };
+}
+
+/** The system's code (EACCES, ECONNREFUSED, 28P01) of what keeps it away; never a message, which may hold the address. */
+function causeOf(error: unknown): { reason?: string } {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? { reason: code.slice(0, 40) } : {};
 }
 
 /** Runs the migrations and nothing else; resolves to the number of the last step. Throws `StoreAway`. */

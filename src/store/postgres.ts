@@ -1,6 +1,6 @@
 /** PostgreSQL, shared by all instances: a small pool whose every wait is bounded, so that an outage costs time to nobody. */
 import { Pool, type PoolConfig } from 'pg';
-import { type Database, type Row, StatementRefused, StoreAway, within } from './database';
+import { type Database, isRefusal, type Row, StatementRefused, StoreAway, within } from './database';
 
 const CONNECT_MS = 1000;
 const QUERY_MS = 1500;
@@ -9,15 +9,6 @@ const ANSWER_MS = 2000;
 const PING_EVERY_MS = 2000;
 /** After a failed contact callers are told at once for this long, so that two statements of one request do not wait twice. */
 const LEFT_ALONE_MS = 1000;
-
-/** SQLSTATE classes that speak of the connection or of resources, not of the statement. */
-const AWAY_CLASSES = new Set(['08', '53', '57', '58', '25', '40', 'XX']);
-
-function isRefusal(error: unknown): error is Error & { code: string } {
-  if (!(error instanceof Error)) return false;
-  const code = (error as Error & { code?: unknown }).code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !AWAY_CLASSES.has(code.slice(0, 2));
-}
 
 /**
  * Opens the pool; the database need not be up yet.

@@ -14,7 +14,8 @@ export function socketPathFor(dataDir: string): string {
 }
 
 export interface SqlRequest { id: number; sql: string; params: (string | number | null)[] }
-export type SqlReply = { id: number; rows: Record<string, unknown>[] } | { id: number; refused: string };
+/** `refused`: the SQLSTATE of a statement that is at fault; `away`: the database is. */
+export type SqlReply = { id: number; rows: Record<string, unknown>[] } | { id: number; refused: string } | { id: number; away: true };
 
 /** Splits a byte stream into lines; each is handed on once it is complete. */
 export function lineReader(onLine: (line: string) => void): (chunk: Buffer) => void {

@@ -79,8 +79,12 @@ describe('fhirServer and its token', () => {
     expect(readHookRequest(call({ fhirServer: base, fhirAuthorization: token }), view)).toMatchObject({ fhirServer: base, fhirAuthorization: { accessToken: token.access_token, tokenType: 'bearer', expiresIn: 300, scope: 'patient/*.read', subject: 'us', patient: 'p1' } });
   });
 
-  it.each<[string, unknown]>([['null', null], ['without access_token', { token_type: 'Bearer' }], ['with access_token null', { access_token: null }], ['that has expired', { ...token, expires_in: 0 }], ['that expired before', { ...token, expires_in: -5 }]])('reads an authorization %s as absent', (_what, fhirAuthorization) => {
+  it.each<[string, unknown]>([['null', null], ['without access_token', { token_type: 'Bearer' }], ['with access_token null', { access_token: null }]])('reads an authorization %s as absent', (_what, fhirAuthorization) => {
     expect(readHookRequest(call({ fhirServer: base, fhirAuthorization }), view).fhirAuthorization).toBeUndefined();
+  });
+
+  it.each([0, -5])('keeps of a token whose expires_in is %i that it has expired, and nothing else', (expires_in) => {
+    expect(readHookRequest(call({ fhirServer: base, fhirAuthorization: { ...token, token_type: 'MAC', expires_in } }), view)).toMatchObject({ fhirAuthorization: { accessToken: '', expiresIn: 0 } });
   });
 
   it('ignores an authorization without a server, whatever it holds', () => {
@@ -91,6 +95,9 @@ describe('fhirServer and its token', () => {
     ['token_type MAC', { ...token, token_type: 'MAC' }, 'fhirAuthorization.token_type'], ['no token_type', { access_token: 'a' }, 'fhirAuthorization.token_type'],
     ['a header split', { ...token, access_token: 'a\r\nX: y' }, 'fhirAuthorization.access_token'], ['a space', { ...token, access_token: 'a b' }, 'fhirAuthorization.access_token'],
     ['more than 16 KiB', { ...token, access_token: 'a'.repeat(16 * 1024 + 1) }, 'fhirAuthorization.access_token'], ['a number', { ...token, access_token: 7 }, 'fhirAuthorization.access_token'],
-    ['a string for the object', 'Bearer x', 'fhirAuthorization'],
-  ])('refuses a token that would be used with %s', (_what, fhirAuthorization, path) => expect(pathOf(call({ fhirServer: base, fhirAuthorization }))).toBe(path));
+  ])('keeps why a token cannot be used, to be told when it would be: %s', (_what, fhirAuthorization, path) => {
+    const { unusableToken, fhirAuthorization: kept } = readHookRequest(call({ fhirServer: base, fhirAuthorization }), view);
+    expect([unusableToken?.path, kept]).toEqual([path, undefined]);
+  });
+  it('refuses an authorization that is no object', () => expect(pathOf(call({ fhirServer: base, fhirAuthorization: 'Bearer x' }))).toBe('fhirAuthorization'));
 });

@@ -31,6 +31,45 @@ test('an unknown modifierExtension takes its resource out', async () => {
 test.each(['entered-in-error', 'cancelled', 'registered', 'no-such-status'])('a result of status %s never counts', async (status) => {
   expect((await cards({ observations: bundle('Observation', (resource) => ({ ...resource, status })) }))[0]?.summary).not.toMatch(/NET G[123]/);
 });
+interface Assessed { grade: { value: string | null; status: string; candidates: string[]; by: Record<string, string> }; evidence: { fact: string; value: string }[]; rejected: { resource: string; why: string }[] }
+/** The story with some observations changed, or doubled, as an assessment. */
+const assessed = async (change: (resource: Resource) => Resource[]): Promise<Assessed> => {
+  const entry = storyBundle().entry.flatMap(({ resource }) => (resource.resourceType === 'Observation' ? change(resource) : [resource])).map((resource) => ({ resource }));
+  const answer = await service.post('/assess', { resourceType: 'Bundle', type: 'collection', entry });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Assessed;
+};
+const ki67 = (over: (resource: Resource) => Resource[]) => (resource: Resource): Resource[] => (String(resource['id']).startsWith('ki67') ? over(resource) : [resource]);
+const percent = (value: number, over: Resource = {}): Resource => ({ value, unit: '%', system: 'http://unitsofmeasure.org', code: '%', ...over });
+
+describe('§7.4 instants are compared as instants, not as text, and impossible dates decide nothing', () => {
+  test('the later of two results is the later instant, though its text stands before the other', async () => {
+    const { grade } = await assessed(ki67((resource) => [{ ...resource, id: 'later', effectiveDateTime: '2026-05-05T23:30:00-05:00', valueQuantity: percent(15) }, { ...resource, id: 'earlier', effectiveDateTime: '2026-05-06T00:30:00+14:00', valueQuantity: percent(1) }]));
+    expect([grade.by['ki67'], grade.value]).toEqual(['G2', 'G2']);
+  });
+  test.each(['2026-13-45', '2026-02-30', '0000-00-00', '9999-99-99T99:99:99Z', 'yesterday', '20260505', '2026-05-05T25:00:00Z'])('%s never makes a result the newest', async (effectiveDateTime) => {
+    const { grade } = await assessed(ki67((resource) => [{ ...resource, id: 'impossible', effectiveDateTime, valueQuantity: percent(55) }, resource]));
+    expect(grade).not.toMatchObject({ value: 'G3', status: 'established' });
+  });
+});
+
+describe('§7.5 quantities are converted or not used, never compared raw', () => {
+  test('a size in another unit means the same', async () => {
+    const sized = (value: number, unit: string): Promise<Assessed> => assessed((resource) => (String(resource['id']).startsWith('size') ? [{ ...resource, valueQuantity: { value, unit, system: 'http://unitsofmeasure.org', code: unit } }] : [resource]));
+    const rules = ({ evidence, rejected, ...rest }: Assessed): string => JSON.stringify(rest);
+    expect(rules(await sized(0.6, 'cm'))).toBe(rules(await sized(6, 'mm')));
+    expect(rules(await sized(60, 'mm'))).not.toBe(rules(await sized(6, 'mm')));
+    expect((await sized(6, '[stone_av]')).rejected).toContainEqual({ resource: 'Observation/size-24', why: 'unknown-unit' });
+  });
+  test.each<[string, Resource]>([
+    ['a comparator', { valueQuantity: percent(20, { comparator: '<' }) }], ['a dataAbsentReason beside a value', { valueQuantity: percent(1), dataAbsentReason: { coding: [{ code: 'error' }] } }], ['a dataAbsentReason alone', { valueQuantity: undefined, dataAbsentReason: { coding: [{ code: 'unknown' }] } }],
+    ['an unknown unit', { valueQuantity: percent(1, { unit: 'furlong', code: 'furlong' }) }], ['a value above what can be', { valueQuantity: percent(1e308) }], ['a negative value', { valueQuantity: percent(-1) }],
+  ])('%s is never an exact value', async (_what, over) => {
+    const { grade } = await assessed(ki67((resource) => [{ ...resource, ...over }]));
+    expect(grade.status).not.toBe('established');
+  });
+});
+
 test('a prefetched Bundle with a next link is one page: without a server it is said to be incomplete', async () => {
   const whole = await cards({});
   const part = await cards({ observations: bundle('Observation', undefined, { link: [{ relation: 'next', url: 'https://fhir.example.org/r4?page=2' }] }) });

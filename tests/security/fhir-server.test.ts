@@ -107,6 +107,61 @@ test('another patient\'s data in an answer is thrown away: it never makes a stat
   expect(status).toBe(200);
   expect(cards.join()).not.toMatch(/NET G[123]/);
 });
+const next2 = (url: string, base: string): Record<string, unknown> => (url.includes('page=2') ? {} : next(`${base}/Observation?page=2`));
+test('§6.12 the same resource twice counts once, and of two versions the newer by its instant', async () => {
+  script = (url, response, nth) => {
+    if (!url.includes('/Observation')) return fromStory(url, response, nth);
+    const observations = storyBundle().entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === 'Observation');
+    const version = (value: number, lastUpdated: string) => (resource: Record<string, unknown>) => ({ ...resource, meta: { lastUpdated }, ...(String(resource['id']).startsWith('ki67') ? { valueQuantity: { value, unit: '%', system: 'http://unitsofmeasure.org', code: '%' } } : {}) });
+    // As text the first would be the newer.
+    fhir(response, page(url.includes('page=2') ? observations.map(version(15, '2026-05-06T00:00:00-10:00')) : observations.map(version(1, '2026-05-06T09:00:00Z')), next2(url, upstream.base)));
+  };
+  const { status, cards } = await shown(aCallWithServer(upstream.base));
+  expect([status, cards[0]]).toEqual([200, expect.stringContaining('G2')]);
+});
+describe('§6.6 a key whose later pages do not come is incomplete, and the cards say so', () => {
+  test.each<[string, Script]>([
+    ['fail', (_url, response) => { response.writeHead(404).end(); }], ['hang', () => undefined], ['are cut off', (_url, response) => { response.destroy(); }],
+    ['go round in a circle', (_url, response) => fhir(response, page([], next('Observation?page=2')))], ['lead elsewhere', (_url, response) => fhir(response, page([], next(`${stranger.base}/Observation?page=3`)))], ['never end', (url, response) => fhir(response, page([], next(`Observation?page=2&n=${Number(/n=(\d+)/.exec(url)?.[1] ?? 0) + 1}`)))],
+  ])('%s', async (_what, fault) => {
+    script = (url, response, nth) => {
+      if (url.includes('page=2')) return fault(url, response, nth);
+      if (!url.includes('/Observation')) return fromStory(url, response, nth);
+      fhir(response, page(storyBundle().entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === 'Observation'), next(`${upstream.base}/Observation?page=2`)));
+    };
+    const since = performance.now();
+    const { status, text } = await shown(aCallWithServer(upstream.base));
+    expect(performance.now() - since).toBeLessThan(BUDGET_MS + 500 + 300);
+    expect([status, /incomplete|in part|not complete/i.test(text), stranger.asked]).toEqual([200, true, []]);
+    expect(upstream.asked.filter(({ url }) => url.includes('/Observation')).length).toBeLessThanOrEqual(10);
+  });
+});
+test('§6.9 a 429 whose Retry-After does not fit fails at once, and the origin is left alone for that time', async () => {
+  script = (_url, response) => { response.writeHead(429, { 'retry-after': '2' }).end(); };
+  await shown(aCallWithServer(upstream.base));
+  const asked = upstream.asked.length;
+  script = fromStory;
+  const since = performance.now();
+  expect((await shown(aCallWithServer(upstream.base))).status).toBe(412);
+  expect([performance.now() - since < 500, upstream.asked.length]).toEqual([true, asked]);
+  await until('it is asked again', async () => (await shown(aCallWithServer(upstream.base))).status === 200, 10_000);
+});
+test('§6.10 after five failed calls in a row an origin is left alone, requests then fail at once; §6.11 after its recovery answers are normal within 30 s', async () => {
+  script = (_url, response) => { response.writeHead(500).end(); };
+  await shown(aCallWithServer(upstream.base));
+  const asked = upstream.asked.length;
+  const took: number[] = [];
+  for (let nth = 0; nth < 5; nth += 1) {
+    const since = performance.now();
+    expect((await shown(aCallWithServer(upstream.base))).status).toBe(412);
+    took.push(performance.now() - since);
+  }
+  expect(upstream.asked).toHaveLength(asked);
+  expect(took.sort((a, b) => a - b)[2]).toBeLessThan(250);
+  script = fromStory;
+  const usual = (await shown(aPatientView())).cards;
+  await until('its answers are as before', async () => JSON.stringify((await shown(aCallWithServer(upstream.base))).cards) === JSON.stringify(usual), 30_000);
+});
 test('when the EHR hangs up, its calls are ended', async () => {
   script = () => undefined;
   const leaving = new AbortController();

@@ -84,6 +84,24 @@ describe('the HTTP parser', () => {
     // One refusal and the end: what was smuggled in behind it is never answered.
     expect([statuses(answer), performance.now() - since < 2500]).toEqual([['400'], true]);
   });
+  test.each<[string, string, string]>([
+    ['no Host', 'GET /health/live HTTP/1.1\r\n\r\n', '400'], ['two Hosts', 'GET /health/live HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n', '400'], ['a folded header', 'GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: b\r\n c\r\n\r\n', '400'], ['a NUL in a header', 'GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: \u0000\r\n\r\n', '400'],
+    ['line feeds alone', 'GET /health/live HTTP/1.1\nHost: x\n\n', '400'], ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '400'], ['a method that is none', 'get /health/live HTTP/1.1\r\nHost: x\r\n\r\n', '400'], ['trailers above 16 KiB', '', '431'],
+  ])('its refusals have the headers of every answer: %s', async (_what, bytes, status) => {
+    const trailers = bytes === '' ? `${await head(['Transfer-Encoding: chunked'])}2\r\n{}\r\n0\r\nX-A: ${'b'.repeat(30_000)}\r\n\r\n` : bytes;
+    const answer = await raw(service.port, trailers, 2000);
+    expect([statuses(answer), answer.includes('X-Content-Type-Options: nosniff'), answer.includes('Strict-Transport-Security'), answer.includes('Connection: close')]).toEqual([[status], true, true, true]);
+  });
+  test('a fragment, a bare mark and the star find no route; an unknown expectation and an offer to change the protocol change nothing', async () => {
+    for (const target of ['/cds-services#x', '/cds-services?a#x', '*', '/cds-services?#']) expect(await raw(service.port, `OPTIONS ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 404 /);
+    expect(await raw(service.port, `GET /cds-services HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 [\s\S]*nosniff/);
+    expect(statuses(await raw(service.port, `GET /cds-services HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n\r\n`, 1500))).toEqual(['200']);
+  });
+  test('a body that hides in a GET is no second request', async () => {
+    const hidden = 'GET /assess HTTP/1.1\r\nHost: x\r\n\r\n';
+    expect(statuses(await raw(service.port, `GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`, 1500))).toEqual(['200']);
+  });
+  test('a connection that says nothing is closed within seconds', async () => expect(await raw(service.port, '', 9000)).toMatch(/^HTTP\/1\.1 408/));
   test('headers are complete within 5 s and the body within 10 s, however slowly they drip, or the connection is closed with 408', async () => {
     const drip = async (start: string, piece: string): Promise<[string, number]> => {
       const since = performance.now();
@@ -167,6 +185,7 @@ describe('who the caller seems to be', () => {
     const slow = Array.from({ length: 4 }, () => service.post(SERVICE, aCallWithServer(hanging.base)));
     await until('the first is in flight', () => hanging.openCalls() > 0);
     await sleep(300);
+    for (const path of ['/health/live', '/health/ready']) expect((await fetch(service.url + path)).status).toBe(200);
     const signed = await Promise.all(Array.from({ length: 8 }, () => bearer(SERVICE)));
     const took: number[] = [];
     const further = await Promise.all(signed.map(async (headers) => {

@@ -53,6 +53,11 @@ describe('names', () => {
     for (const body of [base.replace('{', `{"${name}":${hostile},`), base.replace('"prefetch":{', `"prefetch":{"${name}":${hostile},`), base.replace('"context":{', `"context":{"${name}":${hostile},`), base.replaceAll('"coding":[{', `"coding":[{"${name}":${hostile},`)]) expect(await summaries(body)).toEqual(usual);
   });
   test('a prefetch key of such a name is never taken for ours', async () => expect(await status({ ...aPatientView(), prefetch: JSON.parse('{"__proto__":{"conditions":{"resourceType":"Bundle","entry":[]}}}') as object })).toBe(412));
+  test('unknown members and extensions are ignored anywhere', async () => {
+    const strewn = (value: unknown): unknown => (Array.isArray(value) ? value.map(strewn) : typeof value === 'object' && value !== null ? { unknownMember: { a: [1] }, extension: [{ url: 'https://a.example/x', valueString: 'x' }], ...Object.fromEntries(Object.entries(value).map(([name, each]) => [name, strewn(each)])) } : value);
+    expect(await summaries(strewn(aPatientView()))).toEqual(usual);
+  });
+  test('a byte order mark is no part of the body', async () => expect(await summaries(`\ufeff${JSON.stringify(aPatientView())}`)).toEqual(usual));
   test('duplicate members: the last one wins everywhere, what was checked is what is used', async () => {
     const base = JSON.stringify(aPatientView());
     expect(await summaries(base.replace('"hook":"patient-view"', '"hook":"order-sign","hook":"patient-view"'))).toEqual(usual);

@@ -1,8 +1,9 @@
 /** security.md section 4 through the real process: who gets in, once, and what a refusal says. The table of claims and headers is in tests/hooks/trust. */
+import { createHmac } from 'node:crypto';
 import { aFhirServer } from '../hooks/fhir-client/a-fhir-server';
-import { aPatientView } from '../operations/a-request';
+import { aCallWithServer, aPatientView } from '../operations/a-request';
 import { aRunningService, type RunningService, until } from '../operations/a-running-service';
-import { anEhr, aToken, ISS, PUBLIC_BASE, publicJwk, SERVICE } from '../operations/an-ehr';
+import { anEhr, aToken, ISS, PUBLIC_BASE, publicJwk, publicPem, SERVICE, signedAsItIs } from '../operations/an-ehr';
 
 jest.setTimeout(60_000);
 const OTHER = '/cds-services/gnen-order-sign';
@@ -16,6 +17,48 @@ const status = async (authorization: string | null, path = SERVICE, body: unknow
 const good = async (path = SERVICE): Promise<string> => `Bearer ${await aToken(path, north)}`;
 const b64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const now = Math.floor(Date.now() / 1000);
+
+describe('§4.3 no forgery of any kind gets in', () => {
+  let serial = 0;
+  const header = (over: Record<string, unknown> = {}): string => JSON.stringify({ typ: 'JWT', alg: 'ES384', kid: 'general', ...over });
+  const claims = (over: Record<string, unknown> = {}): string => { serial += 1; return JSON.stringify({ iss: ISS, aud: `${PUBLIC_BASE}${SERVICE}`, iat: now, exp: now + 300, jti: `forged-${serial}`, tenant: 'north', ...over }); };
+  const hmac = (alg: string, secret: string, hash: string): string => {
+    const head = [header({ alg }), claims()].map((text) => Buffer.from(text).toString('base64url')).join('.');
+    return `${head}.${createHmac(hash, secret).update(head).digest('base64url')}`;
+  };
+  const withSignature = (signature: (good: string) => string): string => { const [a, b, c = ''] = signedAsItIs(header(), claims()).split('.'); return `${a}.${b}.${signature(c)}`; };
+  test('what is signed as it stands is accepted, so that each refusal below is its own', async () => expect(await status(`Bearer ${signedAsItIs(header(), claims())}`)).toBe(200));
+  test.each<[string, () => string]>([
+    ...['none', 'None', 'NONE', 'nOnE', ''].map((alg): [string, () => string] => [`alg ${JSON.stringify(alg)} and no signature`, () => `${Buffer.from(header({ alg })).toString('base64url')}.${Buffer.from(claims()).toString('base64url')}.`]),
+    ['alg none with a good signature', () => signedAsItIs(header({ alg: 'none' }), claims())],
+    ['HS256 keyed with the public key as PEM', () => hmac('HS256', publicPem('general'), 'sha256')], ['HS384 keyed with the public key as JWK', () => hmac('HS384', JSON.stringify(publicJwk('general')), 'sha384')], ['HS512 keyed with nothing', () => hmac('HS512', '', 'sha512')],
+    ['an algorithm of another length over the same key', () => signedAsItIs(header({ alg: 'ES256' }), claims())], ['the algorithm in small letters', () => signedAsItIs(header({ alg: 'es384' }), claims())], ['an algorithm that is a list', () => signedAsItIs(header({ alg: ['ES384'] }), claims())], ['ECDH', () => signedAsItIs(header({ alg: 'ECDH-ES' }), claims())],
+    ['a signature of zeros', () => withSignature((good) => Buffer.alloc(Buffer.from(good, 'base64url').length).toString('base64url'))], ['a signature as DER', () => signedAsItIs(header(), claims(), 'general', 'der')], ['half a signature', () => withSignature((good) => good.slice(0, good.length / 2))], ['a signature with a byte more', () => withSignature((good) => `${good}AA`)], ['an empty signature', () => withSignature(() => '')],
+    ['alg twice, the last one none', () => signedAsItIs('{"typ":"JWT","alg":"ES384","kid":"general","alg":"none"}', claims())], ['kid twice, the last one unknown', () => signedAsItIs('{"typ":"JWT","alg":"ES384","kid":"general","kid":"x"}', claims())], ['aud twice, the last one another', () => signedAsItIs(header(), claims().replace('"aud":', '"aud2":').replace('{', `{"aud":"${PUBLIC_BASE}${SERVICE}","aud":"x",`))],
+    ...['../../etc/passwd', "' or 1=1 --", '__proto__', 'general\u0000', 'GENERAL', ' general'].map((kid): [string, () => string] => [`kid ${JSON.stringify(kid)}`, () => signedAsItIs(header({ kid }), claims())]),
+    ['kid as a list', () => signedAsItIs(header({ kid: ['general'] }), claims())], ['crit of something known', () => signedAsItIs(header({ crit: ['exp'] }), claims())], ['an empty crit', () => signedAsItIs(header({ crit: [] }), claims())], ['b64 true', () => signedAsItIs(header({ b64: true }), claims())], ['typ in small letters', () => signedAsItIs(header({ typ: 'jwt' }), claims())],
+    ['exp beyond all numbers', () => signedAsItIs(header(), claims().replace(/"exp":\d+/, '"exp":1e400'))], ['iat as true', () => signedAsItIs(header(), claims({ iat: true }))], ['exp in milliseconds', () => signedAsItIs(header(), claims({ exp: (now + 300) * 1000 }))], ['aud in a list of lists', () => signedAsItIs(header(), claims({ aud: [[`${PUBLIC_BASE}${SERVICE}`]] }))], ['aud in other case', () => signedAsItIs(header(), claims({ aud: `${PUBLIC_BASE}${SERVICE}`.toUpperCase() }))], ['aud of the feedback route', () => signedAsItIs(header(), claims({ aud: `${PUBLIC_BASE}${SERVICE}/feedback` }))], ['aud with a trailing slash', () => signedAsItIs(header(), claims({ aud: `${PUBLIC_BASE}${SERVICE}/` }))],
+    ['iss as a list', () => signedAsItIs(header(), claims({ iss: [ISS] }))], ['claims nested a thousand levels', () => signedAsItIs(header(), claims({ deep: 0 }).replace('"deep":0', `"deep":${'['.repeat(1000)}${']'.repeat(1000)}`))], ['claims that are no UTF-8', () => signedAsItIs(header(), Buffer.from([0x7b, 0xff, 0x7d]).toString('latin1'))],
+    ['JSON of five parts, encrypted', () => `${Buffer.from(header({ alg: 'dir', enc: 'A256GCM' })).toString('base64url')}..a.b.c`], ['JSON serialisation', () => JSON.stringify({ payload: 'a', signatures: [] })],
+  ])('%s', async (_what, token) => {
+    const answer = await fetch(service.url + SERVICE, { method: 'POST', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token()}` }, body: JSON.stringify(aPatientView()) });
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+  test.each<[string, (token: string) => string]>([['a tab for the space', (token) => `Bearer\t${token}`], ['a comma', (token) => `Bearer ${token},`], ['a parameter behind it', (token) => `Bearer ${token}, realm=x`], ['the word twice', (token) => `Bearer Bearer ${token}`], ['no space', (token) => `Bearer${token}`], ['percent-encoding', (token) => `Bearer ${token.replaceAll('.', '%2E')}`], ['quotes', (token) => `Bearer "${token}"`], ['the scheme JWT', (token) => `JWT ${token}`]])('a good token written with %s', async (_what, written) => {
+    expect(await status(written(signedAsItIs(header(), claims())))).toBe(401);
+  });
+});
+
+test('§4.1 a refusal makes no upstream call and holds no place', async () => {
+  const upstream = await aFhirServer((_url, response) => { response.writeHead(500).end(); });
+  const strict = await aRunningService({ clients: [anEhr({ fhirServers: [upstream.base], jwks: undefined, jwksUrl: `${upstream.origin}/jwks`, allowLoopback: true })] });
+  try {
+    for (const authorization of ['Bearer a.b.c', `Bearer ${await aToken(SERVICE, { iss: 'https://nobody.example' })}`, `Bearer ${await aToken(SERVICE, { aud: 'elsewhere' })}`, `Bearer ${await aToken(SERVICE, { exp: now - 100, iat: now - 400 })}`, `Bearer ${await aToken(SERVICE, {}, 'general', { jku: `${upstream.origin}/other` })}`]) {
+      expect((await strict.post(SERVICE, aCallWithServer(upstream.base), { Authorization: authorization })).status).toBe(401);
+    }
+    expect(upstream.asked).toEqual([]);
+  } finally { await strict.remove(); await upstream.close(); }
+});
 
 describe('every refusal is the same 401: one body without a reason, WWW-Authenticate: Bearer', () => {
   const bodies = new Set<string>();

@@ -1,11 +1,14 @@
 /** The same promises on both kinds of database. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, StoreAway, type FeedbackEntry, type FeedbackRecord, type Store } from '../../src/store';
+import { isRefusal } from '../../src/store/database';
+import { lineReader, socketPathFor } from '../../src/store/socket';
 import { aPostgres, type TestPostgres } from './a-postgres';
 
 const silent = { warn: () => undefined };
@@ -132,6 +135,47 @@ describe('the embedded store among processes', () => {
     const after = openStore({ databaseUrl: null, dataDir: folder }, silent);
     expect((await all(after)).map((record) => record.card)).toContain('killed');
     await after.close();
+  }, 60_000);
+});
+
+describe('an embedded database that is full or broken', () => {
+  /** In the place of the owner of a folder: answers each statement as scripted. */
+  const scripted = async (folder: string, reply: (id: number) => object): Promise<Server> => {
+    const server = createServer((socket) => socket.on('data', lineReader((line) => socket.write(`${JSON.stringify(reply((JSON.parse(line) as { id: number }).id))}\n`))).on('error', () => undefined));
+    await new Promise<void>((done) => { server.listen(socketPathFor(folder), done); });
+    return server;
+  };
+  it.each<[string, (id: number) => object, object]>([
+    ['a full disk is the store being away, so that the client sends it again', (id) => ({ id, away: true }), { name: 'StoreAway' }],
+    ['a statement that is at fault is a defect', (id) => ({ id, refused: '42703' }), { name: 'StatementRefused', message: 'The database refused a statement (42703).' }],
+  ])('%s', async (_what, reply, error) => {
+    const folder = mkdtempSync(join(tmpdir(), 'gnen-store-full-'));
+    let full = false;
+    const owner = await scripted(folder, (id) => (full ? reply(id) : { id, rows: [] }));
+    const store = openStore({ databaseUrl: null, dataDir: folder }, silent);
+    await store.saveFeedback([anEntry()]);
+    full = true;
+    await expect(store.saveFeedback([anEntry()])).rejects.toMatchObject(error);
+    await store.close();
+    await new Promise((done) => { owner.close(done); });
+    rmSync(folder, { recursive: true, force: true });
+  });
+  it.each([['53100', false], ['53200', false], ['57014', false], ['58030', false], ['08006', false], ['25006', false], ['42703', true], ['22P02', true], [undefined, false], ['ENOSPC', false]])('of the code %s it is said whether the statement is at fault: %s', (code, fault) => {
+    expect(isRefusal(Object.assign(new Error('x'), { code }))).toBe(fault);
+  });
+  it('a folder that cannot be made is named with its variable, refuses feedback at once, and is tried again when somebody asks for readiness', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'gnen-store-place-'));
+    writeFileSync(join(parent, 'taken'), '');
+    const said: [Record<string, unknown>, string][] = [];
+    const store = openStore({ databaseUrl: null, dataDir: join(parent, 'taken', 'data') }, { warn: (fields, message) => said.push([fields, message]) });
+    await expect(store.saveFeedback([anEntry()])).rejects.toBeInstanceOf(StoreAway);
+    expect(said).toEqual([[{ variable: 'DATA_DIR', reason: 'ENOTDIR' }, expect.stringContaining('not there yet')]]);
+    expect(store.healthy()).toBe(false);
+    rmSync(join(parent, 'taken'));
+    for (const until = Date.now() + 30_000; !store.healthy() && Date.now() < until;) await sleep(50);
+    expect(store.healthy()).toBe(true);
+    await store.close();
+    rmSync(parent, { recursive: true, force: true });
   }, 60_000);
 });
 

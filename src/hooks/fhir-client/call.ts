@@ -1,5 +1,6 @@
 /** One call to a FHIR server with its one retry: what may be tried again, what must wait, and what the origin's circuit learns. */
 import type { Pool } from 'undici';
+import type { Span } from '../../tracing';
 import { AddressRefused } from './addresses';
 import type { CallVerdict, Circuit } from './circuit';
 import { download, TooMuch, UnknownCoding, type Download } from './download';
@@ -29,6 +30,8 @@ export interface CallContext {
   deadlineAt: number;
   now: () => number;
   report: (call: CallReport) => void;
+  /** A span for each call, where traces are asked for. */
+  spanFor: () => Span | undefined;
 }
 
 type Attempt = { value: unknown } | { outcome: CallOutcome; status: number | null; verdict: CallVerdict; retryInMs: number | null };
@@ -60,18 +63,29 @@ export async function callFor(path: string, context: CallContext): Promise<{ val
 
 async function reportedAttempt(path: string, context: CallContext): Promise<Attempt> {
   const started = context.now();
-  const attempt = await attemptOnce(path, context);
+  const span = context.spanFor();
+  const attempt = await attemptOnce(path, context, span?.traceparent);
   const ms = context.now() - started;
+  if (span !== undefined) endSpan(span, attempt);
   context.report('value' in attempt ? { outcome: 'ok', status: 200, ms } : { outcome: attempt.outcome, status: attempt.status, ms });
   return attempt;
 }
 
-async function attemptOnce(path: string, context: CallContext): Promise<Attempt> {
+/** The outcome and the status; never the address, which holds the patient's id. */
+function endSpan(span: Span, attempt: Attempt): void {
+  const { outcome, status } = 'value' in attempt ? { outcome: 'ok', status: 200 } : attempt;
+  span.note({ 'gnen.upstream.outcome': outcome, ...(status === null ? {} : { 'http.response.status_code': status }) });
+  if (outcome !== 'ok') span.fail();
+  span.end();
+}
+
+async function attemptOnce(path: string, context: CallContext, traceparent: string | undefined): Promise<Attempt> {
   const authorization = context.authorization();
   if (authorization === undefined) return { outcome: 'token-expired', status: null, verdict: 'unknown', retryInMs: null };
   let answer: Download;
   try {
-    const headers = { accept: 'application/fhir+json', ...(authorization === null ? {} : { authorization }) };
+    // Random numbers only: what the caller sent beside them (tracestate, baggage) goes nowhere.
+    const headers = { accept: 'application/fhir+json', ...(authorization === null ? {} : { authorization }), ...(traceparent === undefined ? {} : { traceparent }) };
     answer = await download(context.pool, { path, headers, maxBytes: LARGEST_ANSWER_BYTES, signal: context.signal });
   } catch (error) {
     return afterError(error, context);
@@ -90,7 +104,8 @@ function afterError(error: unknown, context: CallContext): Attempt {
   if (context.signal.aborted) return { outcome: endedBy(context), status: null, verdict: context.hungUp() ? 'unknown' : 'fault', retryInMs: null };
   if (error instanceof TooMuch) return { outcome: 'too-large', status: 200, verdict: 'alive', retryInMs: null };
   if (error instanceof UnknownCoding) return { outcome: 'unusable', status: 200, verdict: 'fault', retryInMs: null };
-  if (error instanceof AddressRefused) return { outcome: 'refused', status: null, verdict: 'fault', retryInMs: null };
+  // Nothing was asked of the origin: what one client may not reach is no failure for the others.
+  if (error instanceof AddressRefused) return { outcome: 'refused', status: null, verdict: 'unknown', retryInMs: null };
   return { outcome: 'connection', status: null, verdict: 'fault', retryInMs: RETRY_AFTER_MS };
 }
 

@@ -7,6 +7,7 @@ import type { lookup } from 'node:dns';
 import { setMaxListeners } from 'node:events';
 import type { Pool } from 'undici';
 import type { Client, Config } from '../../config';
+import type { Span } from '../../tracing';
 import type { RecordReader } from '../gathered';
 import { typeOf } from '../prefetch/index';
 import type { HookRequest, PrefetchKey } from '../wire';
@@ -33,7 +34,7 @@ export interface FhirClientOptions {
 
 export interface FhirClient {
   /** null when the request names no server, or none that this client lists: nothing is ever contacted then. */
-  (request: HookRequest, client: Client | null): RecordReader | null;
+  (request: HookRequest, client: Client | null, span?: Span): RecordReader | null;
   close(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export function makeFhirClient(config: FhirClientSettings, options: FhirClientOp
   const poolFor = (server: Server): Pool => remembered(pools, `${server.base.origin} ${JSON.stringify(server.rule)}`, () => guardedPool(server.base.origin, server.rule, config.upstreamBudgetMs, options.resolve), (old) => void old.close().catch(() => undefined));
   const circuitFor = (origin: string): Circuit => remembered(circuits, origin, () => new Circuit(now), () => undefined);
 
-  const readerFor = (request: HookRequest, client: Client | null): RecordReader | null => {
+  const readerFor = (request: HookRequest, client: Client | null, span?: Span): RecordReader | null => {
     const server = request.fhirServer === undefined ? null : serverFor(request.fhirServer, client, config);
     if (server === null) return null;
     const authorization = authorizationOf(request, now);
@@ -60,6 +61,7 @@ export function makeFhirClient(config: FhirClientSettings, options: FhirClientOp
           pool: poolFor(server), circuit: circuitFor(server.base.origin), authorization, maxJsonDepth: config.maxJsonDepth,
           signal: budget.signal, hungUp: () => signal.aborted, deadlineAt: budget.deadlineAt, now,
           report: (call) => options.onCall?.({ ...call, origin: server.base.origin, client: client?.name ?? null, key }),
+          spanFor: () => span?.child('fhir call', { 'http.request.method': 'GET', 'gnen.key': key, 'gnen.client': client?.name ?? 'none' }, 'call'),
         });
         try {
           const reads = queries.map(async (query) => [query.key, await readKey(query, request, server, context(query.key))] as const);

@@ -52,6 +52,8 @@ export function remoteKeySet(address: string, client: Client, options: RemoteKey
         // What is known goes on working while the key server is away.
         options.log(`key set of ${client.name} not read: ${error instanceof Error ? error.message : 'unknown'}`);
       } finally {
+        // The pause counts from the end of a try: a key server that hangs must not keep every caller waiting.
+        triedAt = options.now();
         flight = null;
       }
     })();

@@ -157,7 +157,7 @@ describe('retries', () => {
     expect(await conditions()).toEqual({ state: 'complete', ids: ['a'] });
     expect((server.asked[1]?.at ?? 0) - (server.asked[0]?.at ?? 0)).toBeGreaterThan(950);
   });
-  it.each([['that does not fit', '10', 10_000], ['as a date', new Date(Date.now() + 3_600_000).toUTCString(), 30_000], ['of an hour, 30 s at most', '3600', 30_000], ['of no use', 'soon', 5_000], ['that is missing', undefined, 5_000]])('429 with a Retry-After %s fails at once and leaves the origin alone', async (_what, value, ms) => {
+  it.each([['that does not fit', '10', 10_000], ['as a date', new Date(Date.now() + 3_600_000).toUTCString(), 30_000], ['of an hour, 30 s at most', '3600', 30_000], ['of no use', 'soon', 5_000], ['that is missing', undefined, 5_000], ['below zero', '-1', 5_000], ['with a fraction', '1.5', 5_000], ['that is empty', '', 5_000], ['twice', '10, 20', 5_000], ['in another base', '0x10', 5_000], ['of forty digits', '9'.repeat(40), 30_000], ['as an impossible date', 'Mon, 99 Zzz 2099 99:99:99 GMT', 5_000]])('429 with a Retry-After %s fails at once and leaves the origin alone', async (_what, value, ms) => {
     let clock = 0;
     let busy = true;
     await serving((_, r) => (busy ? r.writeHead(429, value === undefined ? {} : { 'retry-after': value }).end() : fhir(r, page([]))), {}, { now: () => clock });
@@ -170,6 +170,14 @@ describe('retries', () => {
     expect(server.asked).toHaveLength(1);
     clock = ms;
     expect((await conditions()).state).toBe('complete');
+  });
+});
+
+describe('a Retry-After of nothing', () => {
+  it.each([['0', '0'], ['a date gone by', 'Wed, 21 Oct 2015 07:28:00 GMT']])('%s is one retry at once', async (_what, value) => {
+    await serving((_, r, nth) => (nth === 1 ? r.writeHead(429, { 'retry-after': value }).end() : fhir(r, page([aCondition('a')]))));
+    expect(await conditions()).toEqual({ state: 'complete', ids: ['a'] });
+    expect(server.asked).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import { createPublicKey, generateKeyPairSync, sign, type SignKeyObjectInput } f
 import type { Client } from '../../../src/config';
 import { Untrusted } from '../../../src/hooks/errors';
 import { makeTrust, type Trust } from '../../../src/hooks/trust';
+import { rememberedTokens } from '../../../src/store/used-tokens';
 import { aFhirServer, fhir, type Script, type ScriptedServer } from '../fhir-client/a-fhir-server';
 
 const NOW = 1_800_000_000;
@@ -133,6 +134,17 @@ describe('one use', () => {
     await trusting([anEhr()], store).verify(bearer(token({ jti: 'j' })), HERE);
     expect(store.claimed).toEqual([['https://ehr.example.org', 'j', NOW + 360]]);
   });
+  it('is forgotten after that, so that memory is bounded', async () => {
+    let clock = NOW;
+    const used = rememberedTokens(() => clock);
+    const trust = trusting([anEhr()], Object.assign(aStore(), { claimToken: used.claim }), () => clock);
+    const again = (): string => token({ jti: 'j', iat: clock, exp: clock + 300 });
+    await trust.verify(bearer(again()), HERE);
+    clock = NOW + 359;
+    await refused(trust, `Bearer ${again()}`);
+    clock = NOW + 500;
+    expect(await trust.verify(bearer(again()), HERE)).toBeDefined();
+  });
   it('a forgery burns no token', async () => {
     const trust = trusting();
     const [head, claims, signature] = token({ jti: 'mine' }).split('.');
@@ -222,6 +234,18 @@ describe('a key set by URL', () => {
     await serving(script);
     await refused(trust, `Bearer ${fresh()}`);
     expect(server.asked).toHaveLength(1);
+  });
+  it('whose server hangs keeps callers waiting for one try, not for one after the other', async () => {
+    await serving((_, r) => setTimeout(() => r.destroy(), 300));
+    const first = Array.from({ length: 3 }, () => refused(trust, `Bearer ${fresh()}`));
+    clock += 5;
+    await Promise.all(first);
+    const since = performance.now();
+    await refused(trust, `Bearer ${fresh()}`);
+    expect([server.asked.length, performance.now() - since < 100]).toEqual([1, true]);
+    clock += 5;
+    await refused(trust, `Bearer ${fresh()}`);
+    expect(server.asked).toHaveLength(2);
   });
   it('on loopback without leave is not fetched', async () => {
     await serving((_, r) => fhir(r, { keys: [jwk('p384')] }), { allowLoopback: false });
