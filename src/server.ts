@@ -15,10 +15,11 @@ import { openStore } from './store';
 const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
 
-function configured(): { config: Config; siteCodes: SiteCodes } | null {
+function configured(): { config: Config; siteCodes: SiteCodes; conceptMaps: readonly Record<string, unknown>[] } | null {
   try {
     const config = readConfig(process.env);
-    return { config, siteCodes: config.codeMaps === null ? NO_SITE_CODES : siteCodesFrom(readCodeMaps(config.codeMaps).maps) };
+    const conceptMaps = config.codeMaps === null ? [] : readCodeMaps(config.codeMaps).maps;
+    return { config, conceptMaps, siteCodes: config.codeMaps === null ? NO_SITE_CODES : siteCodesFrom(conceptMaps) };
   } catch (error) {
     // The mapping names the map, the element and the remedy; nothing in a ConceptMap is secret.
     process.stderr.write(error instanceof UnusableConfig ? `${error.message}\n` : `CODE_MAPS: found a map that cannot be used (${error instanceof Error ? error.message : 'unreadable'}); wanted FHIR ConceptMaps\n`);
@@ -37,7 +38,7 @@ function watchProcess(log: Log): void {
 async function start(): Promise<void> {
   const ready = configured();
   if (ready === null) { process.exitCode = 1; return; }
-  const { config, siteCodes } = ready;
+  const { config, siteCodes, conceptMaps } = ready;
   const sink = lineSink(1);
   const log = logTo(sink, { production: config.production, level: config.logLevel });
   watchProcess(log);
@@ -72,7 +73,7 @@ async function start(): Promise<void> {
     assess: (bundle, options) => assessBundle(bundle, options, { siteCodes, gastrinUpperLimit: config.gastrinUpperLimit }),
     sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), bundledPatients()) } : null,
     ...(config.rulebookCounts ? { ruleFates: () => store.report() } : {}),
-    web: readWebFiles(join(__dirname, 'web')),
+    web: readWebFiles(join(__dirname, 'web')), conceptMaps,
   };
   app = makeApp(deps);
 

@@ -25,20 +25,27 @@ function marksOf(assessment: ApplicableAssessment, reader: Reader): Mark[] {
   }).sort((a, b) => a.time - b.time);
 }
 
-/** The windows of the next five years, one after the other, from the stated interval. */
-function windowsOf(assessment: ApplicableAssessment): { from: number; to: number; overdue: boolean }[] {
-  const { due, every, then, phase } = assessment.surveillance;
-  if (due === null || every === null) return [];
-  const first = { from: Date.parse(due.earliest), to: Date.parse(due.latest), overdue: due.overdue };
+/** A day some months later, the end of a shorter month where it must be. */
+function monthsLater(time: number, months: number): number {
+  const day = new Date(time);
+  const end = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 0)).getUTCDate();
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, Math.min(day.getUTCDate(), end));
+}
+
+interface Window { from: number; to: number; overdue: boolean }
+
+/** The next visit as it is due, and those after it for five years, each reckoned as if the visit before it were made at the last moment. */
+function windowsOf({ surveillance, asOf }: ApplicableAssessment): Window[] {
+  const { due, every, then, phase } = surveillance;
   const interval = phase === 'later' && then !== null ? then : every;
-  const windows = [first];
-  const until = Date.parse(assessment.asOf) + 5 * 365.25 * DAY;
-  const month = 30.44 * DAY;
-  for (let last = first; windows.length < 30;) {
-    const next = { from: last.from + interval.min * month, to: last.to + interval.max * month, overdue: false };
+  if (due === null || interval === null) return [];
+  const until = monthsLater(Date.parse(asOf), 60);
+  const windows: Window[] = [{ from: Date.parse(due.earliest), to: Date.parse(due.latest), overdue: due.overdue }];
+  for (let visit = Math.max(Date.parse(due.latest), Date.parse(asOf)); windows.length < 40;) {
+    const next = { from: monthsLater(visit, interval.min), to: monthsLater(visit, interval.max), overdue: false };
     if (next.from > until) break;
     windows.push(next);
-    last = next;
+    visit = next.to;
   }
   return windows;
 }

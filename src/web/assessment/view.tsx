@@ -1,12 +1,15 @@
 /** The assessment, drawn: one view for the playground and for the SMART app. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Assessed } from '../assessor';
 import { Json, type Reader } from '../shell';
-import type { Assessment, Bundle, Resource } from '../service';
+import type { Bundle, Resource } from '../service';
 import { FindingsTable, Unused } from './findings-table';
 import { GastrinChart } from './gastrin-chart';
 import { GradeChart } from './grade-chart';
 import { Path } from './path';
 import { Conflicts, Notes, Recommendations } from './recommendations';
+import { RuleLinks } from './rule-links';
+import { upperLimitOf } from './upper-limit';
 import { Timeline } from './timeline';
 
 /** Finds `Type/id` in a Bundle. */
@@ -14,31 +17,26 @@ export function resourceIn(bundle: Bundle, reference: string): Resource | null {
   return bundle.entry?.find(({ resource }) => `${resource?.resourceType}/${resource?.id}` === reference)?.resource ?? null;
 }
 
-/** The laboratory's own upper limit beside a result, as it stands on the resource; null where there is none. */
-function upperLimitOf(bundle: Bundle, reference: string | undefined): { value: number; unit: string } | null {
-  const ranges = reference === undefined ? undefined : resourceIn(bundle, reference)?.['referenceRange'];
-  const high = Array.isArray(ranges) ? (ranges[0] as { high?: { value?: unknown; unit?: unknown } } | undefined)?.high : undefined;
-  return typeof high?.value === 'number' ? { value: high.value, unit: typeof high.unit === 'string' ? high.unit : '' } : null;
-}
-
-export default function AssessmentView({ assessment, bundle, reader }: { assessment: Assessment; bundle: Bundle; reader: Reader }): ReactNode {
+export default function AssessmentView({ assessed: { assessment, sources }, tried, bundle, reader }: { assessed: Assessed; tried: boolean; bundle: Bundle; reader: Reader }): ReactNode {
   const { t } = reader;
   const [shown, setShown] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => { if (shown !== null && dialog.current?.open === false) dialog.current.showModal(); }, [shown]);
-  if (!assessment.applicable) return <section className="panel"><p>{t.notApplicable} ({assessment.rules.join(', ')})</p></section>;
+  if (!assessment.applicable) return <section className="panel"><p>{t.notApplicable} (<RuleLinks rules={assessment.rules} sources={sources} reader={reader} told />)</p></section>;
+  const gastrin = assessment.evidence.find((line) => line.fact === 'gastrin')?.resource;
   return (
-    <div className="stack assessment">
+    <div className={`stack assessment${tried ? ' hypothetical' : ''}`}>
       <p className="print-only"><strong>gnen-cds · {t.assessment}</strong> · {assessment.patient} · {assessment.asOf}</p>
-      <Conflicts assessment={assessment} reader={reader} />
-      <section className="panel" aria-label={t.path}><h2>{t.path}</h2><Path assessment={assessment} reader={reader} onResource={setShown} /></section>
-      <Recommendations assessment={assessment} reader={reader} />
+      {tried ? <p className="card info" role="note">{t.triedValues}</p> : null}
+      <Conflicts assessment={assessment} sources={sources} reader={reader} />
+      <section className="panel" aria-label={t.path}><h2>{t.path}</h2><Path assessment={assessment} sources={sources} reader={reader} onResource={setShown} /></section>
+      <Recommendations assessment={assessment} sources={sources} reader={reader} />
       <section className="panel" aria-label={t.timeline}><Timeline assessment={assessment} reader={reader} /></section>
       <div className="charts">
         <section className="panel" aria-label={t.gradeChart}><GradeChart assessment={assessment} reader={reader} /></section>
-        <section className="panel" aria-label={t.gastrin}><GastrinChart assessment={assessment} reader={reader} limit={upperLimitOf(bundle, assessment.evidence.find((line) => line.fact === 'gastrin')?.resource)} /></section>
+        <section className="panel" aria-label={t.gastrin}><GastrinChart assessment={assessment} reader={reader} limit={upperLimitOf(gastrin === undefined ? null : resourceIn(bundle, gastrin))} /></section>
       </div>
-      <Notes assessment={assessment} reader={reader} />
+      <Notes assessment={assessment} sources={sources} reader={reader} />
       <FindingsTable assessment={assessment} reader={reader} onResource={setShown} />
       <Unused assessment={assessment} reader={reader} onResource={setShown} />
       <p className="small soft">gnen-cds {assessment.knowledge.version} · {assessment.knowledge.reviewed} · {assessment.asOf}</p>

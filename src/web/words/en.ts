@@ -1,5 +1,5 @@
 /** English labels of the pages. */
-import type { PageWords } from './index';
+import type { PageWords } from './page-words';
 
 export const en: PageWords = {
   code: 'en', playground: 'Playground', workspace: 'Gastric NEN workspace', rulebook: 'Rulebook', skip: 'Skip to the content', language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system',
@@ -16,4 +16,8 @@ export const en: PageWords = {
   recommendations: 'Recommendations', do: 'Recommended', consider: 'To consider', not: 'Not recommended', never: 'Contraindicated', saidBy: 'Source:', conditional: 'conditional', newer: 'Newer guidance, not in the source review', conflicts: 'Contradictions', notices: 'To note', print: 'Print', close: 'Close', nothing: 'none',
   size: 'Size (mm)', depth: 'Depth', nodesEus: 'Nodes on EUS', nodesImaging: 'Nodes on imaging', differentiation: 'Differentiation', well: 'well', poor: 'poor', negative: 'negative', positive: 'positive', normal: 'normal', elevated: 'elevated', metastasis: 'Metastasis',
   connecting: 'Reading the record…', launchFailed: 'The launch did not succeed', readOnly: 'This app reads and never writes.', startLaunch: 'Connect', issuer: 'FHIR server to connect to', before: 'Before', after: 'After', explain: 'Values',
+  bannerApp: 'Decision support, to be checked by a clinician.', byRule: 'By rule', favours: 'favours', notAssessed: 'This record cannot be assessed.', unread: 'Could not be read, or not to the end', unreadMeans: 'What is silent here may be recorded there.',
+  cannotBeSaid: 'Whether the rules apply cannot be said: conditions could not be read.', triedValues: 'Shown with the values tried above, not with those on record.', prognosis: 'Prognosis: background, no prediction for this patient', severities: { info: 'note', warning: 'caution' }, notReadHere: 'The page itself could not read this record (the server does not let it), so there is nothing to draw here. The cards come from the service, which could.', unreachable: 'The FHIR server could not be read from this page.',
+  sent: 'What was sent', noRecord: { 'no-patient': 'The server named no patient. Open the app from within a patient’s chart, or choose one when the server asks.', 'all-refused': 'The server refused every read. The session may be over: open the app again.' }, appPurpose: 'Reads one patient’s record from an EHR’s FHIR server and shows grade, type, stage, plan and surveillance with their sources. The record is assessed in this page; nothing is written and nothing is sent on. Usually the EHR opens the app; here it can be connected by hand.', registration: 'To register the app at an EHR:', openedFor: 'opened from a card about', noIssuer: 'This address is opened by an EHR, which names itself in it. Nothing did.',
+  slow: 'slow', stable: 'stable', progressive: 'progressive', windowsText: 'Later windows are reckoned as if each visit were made on the last day of its window.', nextVisit: 'Next visit',
 };
