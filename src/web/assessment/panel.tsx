@@ -7,7 +7,7 @@ import AssessmentView from './view';
 import { WhatIf } from './what-if-form';
 
 /** @param unread types of which the record could not be read, or not whole: silence about them is no finding */
-export default function AssessmentPanel({ bundle, patient, reader, unread = [] }: { bundle: Bundle; patient: string; reader: Reader; unread?: readonly string[] }): ReactNode {
+export default function AssessmentPanel({ bundle, patient, reader, unread = [], whatIfOpen = false }: { bundle: Bundle; patient: string; reader: Reader; unread?: readonly string[]; whatIfOpen?: boolean }): ReactNode {
   const { t, language } = reader;
   const [recorded, setRecorded] = useState<{ assessed: Assessed; bundle: Bundle } | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export default function AssessmentPanel({ bundle, patient, reader, unread = [] }
   return (
     <div className="stack">
       {incomplete}
-      {assessment.applicable ? <WhatIf bundle={recorded.bundle} recorded={recorded.assessed} assessment={assessment} patient={patient} reader={reader} onResult={onResult} /> : null}
+      {assessment.applicable ? <WhatIf open={whatIfOpen} bundle={recorded.bundle} recorded={recorded.assessed} assessment={assessment} patient={patient} reader={reader} onResult={onResult} /> : null}
       <AssessmentView assessed={tried?.assessed ?? recorded.assessed} tried={tried !== null} bundle={tried?.bundle ?? recorded.bundle} reader={reader} />
     </div>
   );

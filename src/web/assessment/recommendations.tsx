@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ApplicableAssessment } from '../service';
 import type { Reader } from '../shell';
+import { wordsFor } from '../words/clinical';
 import { RuleLinks, type Sources } from './rule-links';
 
 interface Shown { assessment: ApplicableAssessment; sources: Sources; reader: Reader }
@@ -20,6 +21,7 @@ export function Conflicts({ assessment, sources, reader }: Shown): ReactNode {
 
 export function Recommendations({ assessment, sources, reader }: Shown): ReactNode {
   const { t } = reader;
+  const words = wordsFor(reader.language);
   return (
     <section className="panel" aria-label={t.recommendations}>
       <h2>{t.recommendations}</h2>
@@ -32,7 +34,7 @@ export function Recommendations({ assessment, sources, reader }: Shown): ReactNo
               {lines.length === 0 ? <p className="soft small">{t.nothing}</p> : (
                 <ul>{lines.map((line) => (
                   <li key={`${line.rule}${line.code}`}>{line.text}
-                    <span className="small soft"> {line.conditional ? `(${t.conditional}) ` : ''}{line.attribution.length > 0 ? `${t.saidBy} ${line.attribution.join(', ')} · ` : ''}<RuleLinks rules={[line.rule]} sources={sources} reader={reader} /></span>
+                    <span className="small soft"> {line.attribution.length > 0 ? `${t.saidBy} ${words.list(line.attribution.map((who) => words.value(who)))} · ` : ''}<RuleLinks rules={[line.rule]} sources={sources} reader={reader} /></span>
                   </li>
                 ))}</ul>
               )}

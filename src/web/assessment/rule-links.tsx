@@ -7,5 +7,5 @@ export type Sources = Readonly<Record<string, string>>;
 
 /** `told`: the source stands in words behind the id; otherwise it shows when the link is pointed at. */
 export function RuleLinks({ rules, sources, reader, told = false }: { rules: readonly string[]; sources: Sources; reader: Reader; told?: boolean }): ReactNode {
-  return <>{rules.map((rule, index) => <span key={rule}>{index > 0 ? (told ? '; ' : ', ') : ''}<a href={`${HERE}rulebook?lang=${reader.language}#${rule}`} title={sources[rule]}>{rule}</a>{told && sources[rule] !== undefined ? <span className="soft"> {sources[rule]}</span> : null}</span>)}</>;
+  return <>{rules.map((rule, index) => <span key={rule}>{index > 0 ? ', ' : ''}<a href={`${HERE}rulebook?lang=${reader.language}#${rule}`} title={sources[rule]}>{rule}</a>{told && sources[rule] !== undefined ? <span className="soft"> ({sources[rule]})</span> : null}</span>)}</>;
 }

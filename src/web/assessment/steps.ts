@@ -16,12 +16,16 @@ const STEP_FACTS = {
   surveillance: ['dates', 'labs', 'treatment'],
 } as const;
 
+/** Rules of sections 8.1 to 8.7. */
+const OF_TREATMENT = /^(M[123NTX]|NC)-/;
+
 const belongs = (fact: string, step: readonly string[]): boolean => step.some((name) => fact === name || fact.startsWith(`${name}.`));
 
 export function stepsOf(assessment: ApplicableAssessment, { t, language }: Reader): Step[] {
   const words = wordsFor(language);
   const { grade, neoplasm, type, stage, surveillance, recommendations, differential } = assessment;
-  const main = recommendations.filter((each) => each.strength === 'recommended' || each.strength === 'contraindicated');
+  // What is done about the tumour before what is measured or supplemented beside it.
+  const main = recommendations.filter((each) => each.strength === 'recommended' || each.strength === 'contraindicated').sort((a, b) => Number(!OF_TREATMENT.test(a.rule)) - Number(!OF_TREATMENT.test(b.rule)));
   const due = surveillance.due;
   const decidedBy = (facts: readonly string[]): ApplicableAssessment['evidence'] => assessment.evidence.filter((line) => belongs(line.fact, facts));
   const missingOf = (wanted: (missing: Missing) => boolean): Missing[] => assessment.missing.filter(wanted);

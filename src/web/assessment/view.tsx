@@ -29,7 +29,7 @@ export default function AssessmentView({ assessed: { assessment, sources }, trie
       <p className="print-only"><strong>gnen-cds · {t.assessment}</strong> · {assessment.patient} · {assessment.asOf}</p>
       {tried ? <p className="card info" role="note">{t.triedValues}</p> : null}
       <Conflicts assessment={assessment} sources={sources} reader={reader} />
-      <section className="panel" aria-label={t.path}><h2>{t.path}</h2><Path assessment={assessment} sources={sources} reader={reader} onResource={setShown} /></section>
+      <section className="panel" aria-label={t.path}><div className="row"><h2>{t.path}</h2><span className="grow" /><button type="button" className="no-print" onClick={() => window.print()}>{t.print}</button></div><Path assessment={assessment} sources={sources} reader={reader} onResource={setShown} /></section>
       <Recommendations assessment={assessment} sources={sources} reader={reader} />
       <section className="panel" aria-label={t.timeline}><Timeline assessment={assessment} reader={reader} /></section>
       <div className="charts">
@@ -40,7 +40,6 @@ export default function AssessmentView({ assessed: { assessment, sources }, trie
       <FindingsTable assessment={assessment} reader={reader} onResource={setShown} />
       <Unused assessment={assessment} reader={reader} onResource={setShown} />
       <p className="small soft">gnen-cds {assessment.knowledge.version} · {assessment.knowledge.reviewed} · {assessment.asOf}</p>
-      <p className="no-print"><button type="button" onClick={() => window.print()}>{t.print}</button></p>
       <dialog ref={dialog} aria-label={shown ?? t.resource} onClose={() => setShown(null)}>
         {shown === null ? null : <><h2>{shown}</h2><Json value={resourceIn(bundle, shown) ?? {}} label={shown} /></>}
         <form method="dialog"><button type="submit">{t.close}</button></form>

@@ -7,7 +7,7 @@ import { wordsFor } from '../words/clinical';
 import { evidenceFor } from './evidence';
 import { type Step, stepsOf } from './steps';
 import { RuleLinks } from './rule-links';
-import { changedBundle, type Changes, EDITABLE, type WhatIfFact } from './what-if';
+import { changedBundle, type Changes, EDITABLE, rulesIn, type WhatIfFact } from './what-if';
 
 const ORDER = Object.keys(EDITABLE) as WhatIfFact[]; // sound: these are its keys
 
@@ -23,18 +23,17 @@ function Differences({ before, after, reader }: { before: Assessed; after: Asses
     const is = now[index];
     return is === undefined || shown(is) === shown(was) ? [] : [{ was, is, rules: is.rules.filter((rule) => !was.rules.includes(rule)), kept: is.rules.filter((rule) => was.rules.includes(rule)) }];
   });
-  if (rows.length === 0) return <p>{t.unchanged}</p>;
-  return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={t.changed}>
-      <table className="changes">
-        <thead><tr><th scope="col">{t.changed}</th><th scope="col">{t.before}</th><th scope="col">{t.after}</th><th scope="col">{t.byRule}</th></tr></thead>
-        <tbody>{rows.map(({ was, is, rules, kept }) => <tr key={is.name}><th scope="row">{is.name}</th><td>{shown(was)}</td><td><strong>{shown(is)}</strong></td><td><RuleLinks rules={rules.length > 0 ? rules : kept} sources={after.sources} reader={reader} /></td></tr>)}</tbody>
-      </table>
-    </div>
-  );
+  const [spoke, speaks] = [rulesIn(before.assessment), rulesIn(after.assessment)];
+  const [come, gone] = [[...speaks].filter((rule) => !spoke.has(rule)), [...spoke].filter((rule) => !speaks.has(rule))];
+  if (rows.length === 0 && come.length === 0 && gone.length === 0) return <p>{t.unchanged}</p>;
+  return <>
+    {rows.length === 0 ? null : <ul className="changes" aria-label={t.changed}>{rows.map(({ was, is, rules, kept }) => <li key={is.name}>{is.name}: {shown(was)} → <strong>{shown(is)}</strong> <span className="soft">({t.byRule} <RuleLinks rules={rules.length > 0 ? rules : kept} sources={after.sources} reader={reader} />)</span></li>)}</ul>}
+    {come.length === 0 ? null : <p>{t.rulesCome} <RuleLinks rules={come} sources={after.sources} reader={reader} /></p>}
+    {gone.length === 0 ? null : <p>{t.rulesGone} <RuleLinks rules={gone} sources={before.sources} reader={reader} /></p>}
+  </>;
 }
 
-export function WhatIf({ bundle, recorded, assessment, patient, reader, onResult }: { bundle: Bundle; recorded: Assessed; assessment: ApplicableAssessment; patient: string; reader: Reader; onResult: (result: { assessed: Assessed; bundle: Bundle } | null) => void }): ReactNode {
+export function WhatIf({ open, bundle, recorded, assessment, patient, reader, onResult }: { open: boolean; bundle: Bundle; recorded: Assessed; assessment: ApplicableAssessment; patient: string; reader: Reader; onResult: (result: { assessed: Assessed; bundle: Bundle } | null) => void }): ReactNode {
   const { t, language } = reader;
   const words = wordsFor(language);
   const [changes, setChanges] = useState<Changes>({});
@@ -52,15 +51,14 @@ export function WhatIf({ bundle, recorded, assessment, patient, reader, onResult
   });
   const option = (value: string): string => ({ positive: t.positive, negative: t.negative, well: t.well, poor: t.poor, normal: t.normal, elevated: t.elevated, present: t.present, absent: t.absent, slow: t.slow, stable: t.stable, progressive: t.progressive })[value] ?? words.value(value);
   return (
-    <section className="panel no-print" aria-label={t.whatIf}>
-      <h2>{t.whatIf}</h2>
+    <details className="panel no-print what-if" open={open}><summary>{t.whatIf}</summary>
       <p className="small soft">{t.whatIfHint}</p>
       <div className="facts">
         {ORDER.map((fact) => {
           const options = EDITABLE[fact].options;
           const onRecord = ((line) => (line === undefined ? t.unknown : words.value(line.value)))(evidenceFor(assessment, fact)[0]);
           return (
-            <label key={fact} className={`small${changes[fact] === undefined ? '' : ' tried'}`}><span>{words.codes.facts[fact]}</span>
+            <label key={fact} className={`small field${changes[fact] === undefined ? '' : ' tried'}`}><span>{words.codes.facts[fact]}</span>
               {options === undefined
                 ? <input inputMode="decimal" value={changes[fact] ?? ''} placeholder={onRecord} onChange={(event) => set(fact, event.target.value)} />
                 : <select value={changes[fact] ?? ''} onChange={(event) => set(fact, event.target.value)}><option value="">{onRecord}</option>{options.map((value) => <option key={value} value={value}>{option(value)}</option>)}<option value="unknown">{t.unknown}</option></select>}
@@ -70,6 +68,6 @@ export function WhatIf({ bundle, recorded, assessment, patient, reader, onResult
       </div>
       <div role="status" className="small what-if-result" data-testid="what-if-result">{tried === null ? null : <Differences before={recorded} after={tried} reader={reader} />}</div>
       <button type="button" onClick={() => setChanges({})} disabled={Object.keys(changes).length === 0}>{t.reset}</button>
-    </section>
+    </details>
   );
 }

@@ -77,3 +77,11 @@ export function changedBundle(bundle: Bundle, assessment: ApplicableAssessment, 
   }
   return { ...bundle, entry: entries };
 }
+
+/** Every rule id an assessment names, wherever. */
+export function rulesIn(assessment: ApplicableAssessment): Set<string> {
+  return new Set([
+    ...assessment.rules, ...assessment.neoplasm.rules, ...assessment.grade.rules, ...assessment.type.rules, ...assessment.stage.rules, ...assessment.surveillance.rules,
+    ...(assessment.differential?.clues.map((clue) => clue.rule) ?? []), ...assessment.recommendations.map((each) => each.rule), ...assessment.conflicts.map((each) => each.rule), ...assessment.notices.map((each) => each.rule),
+  ]);
+}

@@ -15,11 +15,12 @@ function siteCodesOf({ conceptMaps }: SiteKnowledge): SiteCodes {
   return known.siteCodes;
 }
 
-/** Every id in the assessment that is a rule's, with where the rule stands. */
+/** Every id in the assessment that is a rule's, with where the rule stands; the numbers of single statements are for the rulebook. */
 function sourcesOf(assessment: Assessment, language: Language): Record<string, string> {
   const named = new Set(JSON.stringify(assessment).match(/"[A-Z][A-Z0-9]-\d{1,2}"/g));
-  const { beyond } = wordsFor(language).rulebook;
-  return Object.fromEntries(RULES.filter(({ id }) => named.has(`"${id}"`)).map(({ id, because }) => [id, `${because.source === 'beyond' ? beyond : because.source} ${because.at}`]));
+  const words = wordsFor(language);
+  const placeOf = ({ source, at }: (typeof RULES)[number]['because']): string => { const place = at.replace(/,? R\d{3}\b/g, ''); return source === 'beyond' ? words.labelled(words.rulebook.beyond, place) : words.value(`${source} ${place}`); };
+  return Object.fromEntries(RULES.filter(({ id }) => named.has(`"${id}"`)).map(({ id, because }) => [id, placeOf(because)]));
 }
 
 scope.onmessage = ({ data: { question, bundle, language, site } }) => {

@@ -39,7 +39,7 @@ export function CardView({ card, service, reader, onAccepted }: { card: Card; se
   };
   return (
     <article className={`card ${card.indicator}`} aria-label={card.summary}>
-      <div className="row"><span className={`tag ${card.indicator}`}>{card.indicator}</span><h3 style={{ margin: 0 }}>{card.summary}</h3></div>
+      <div className="row"><span className={`tag ${card.indicator}`}>{t.indicators[card.indicator]}</span><h3 style={{ margin: 0 }}>{card.summary}</h3></div>
       {card.detail === undefined ? null : <Markdown text={card.detail} />}
       {card.suggestions === undefined ? null : <><h4 className="small">{t.suggestion}</h4><ul style={{ listStyle: 'none', padding: 0, display: 'grid', gap: '.4rem' }}>{card.suggestions.map((suggestion) => <Suggestion key={suggestion.uuid} suggestion={suggestion} reader={reader} onAccept={() => accept(suggestion.uuid)} done={answered !== null} />)}</ul></>}
       <p className="small soft row">

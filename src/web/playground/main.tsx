@@ -24,11 +24,11 @@ function OrderComposer({ reader, drafts, onChange }: { reader: Reader; drafts: D
     if (orderable !== undefined) onChange([...drafts, { id: `draft-${drafts.length + 1}-${Math.random().toString(36).slice(2, 8)}`, orderable }]);
   };
   return (
-    <fieldset className="stack" style={{ border: '1px solid var(--line)', borderRadius: 8 }}>
+    <fieldset className="stack composer">
       <legend>{t.orders}</legend>
-      <div className="row"><label className="small"><span>{t.drug}</span><select value={drug} onChange={(event) => setDrug(event.target.value)}>{DRUGS.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(DRUGS, drug)} aria-label={`${t.addOrder}: ${t.drug}`}>{t.addOrder}</button></div>
-      <div className="row"><label className="small"><span>{t.procedure}</span><select value={procedure} onChange={(event) => setProcedure(event.target.value)}>{PROCEDURES.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(PROCEDURES, procedure)} aria-label={`${t.addOrder}: ${t.procedure}`}>{t.addOrder}</button></div>
-      <ul style={{ margin: 0, paddingInlineStart: '1rem' }}>{drafts.map((draft) => <li key={draft.id} className="small">{draft.orderable.label[language]} <button type="button" className="plain" onClick={() => onChange(drafts.filter((each) => each !== draft))} aria-label={`${t.remove}: ${draft.orderable.label[language]}`}>{t.remove}</button></li>)}</ul>
+      <div className="row"><label className="small grow"><span>{t.drug}</span><select value={drug} onChange={(event) => setDrug(event.target.value)}>{DRUGS.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(DRUGS, drug)} aria-label={`${t.addOrder}: ${t.drug}`}>{t.addOrder}</button></div>
+      <div className="row"><label className="small grow"><span>{t.procedure}</span><select value={procedure} onChange={(event) => setProcedure(event.target.value)}>{PROCEDURES.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(PROCEDURES, procedure)} aria-label={`${t.addOrder}: ${t.procedure}`}>{t.addOrder}</button></div>
+      <ul className="drafts">{drafts.map((draft) => <li key={draft.id} className="small">{draft.orderable.label[language]} <button type="button" className="plain" onClick={() => onChange(drafts.filter((each) => each !== draft))} aria-label={`${t.remove}: ${draft.orderable.label[language]}`}>{t.remove}</button></li>)}</ul>
     </fieldset>
   );
 }
@@ -88,7 +88,7 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
       const reads = source.kind === 'server' && mode === 'read';
       // Where the service reads for itself, the page needs the record only to draw it and may be refused it.
       const prefetch = source.kind === 'bundle' ? prefetchFromBundle(service, source.bundle) : await prefetchFor(service, source.patient, source.base).catch((error: unknown) => { if (reads) return null; throw new Error(`${t.unreachable} ${error instanceof Error ? error.message : ''}`); });
-      const request: Record<string, unknown> = { hook: service.hook, hookInstance: randomUuid(), context: contextFor(service.hook, source.patient, drafts, appointment), ...(reads ? { fhirServer: source.base } : { prefetch }) };
+      const request: Record<string, unknown> = { hook: service.hook, hookInstance: randomUuid(), context: contextFor(service.hook, source.patient, drafts, appointment, language), ...(reads ? { fhirServer: source.base } : { prefetch }) };
       const started: Run = { service, request, exchange: null, bundle: source.kind === 'bundle' ? source.bundle : prefetch === null ? null : bundleOf(prefetch), patient: source.patient, number: Date.now(), language };
       setRun(started);
       setTab('cards');
@@ -122,19 +122,19 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
         <SourceChooser reader={reader} chosen={source} onChoose={(chosen) => { setSource(chosen); setRun(null); }} />
         <section className="panel stack" aria-label={t.hook}>
           <label><span>{t.hook}</span><select data-choice="hook" value={service?.id ?? ''} onChange={(event) => { setServiceId(event.target.value); setRun(null); }}>{services.map((each) => <option key={each.id} value={each.id}>{each.hook}</option>)}</select></label>
-          <p className="small soft" style={{ margin: 0 }}>{service?.description}</p>
           {ordering ? <OrderComposer reader={reader} drafts={drafts} onChange={setDrafts} /> : null}
           {service?.hook === 'appointment-book' ? <label><span>{t.appointmentDate}</span><input type="date" required value={appointment} onChange={(event) => setAppointment(event.target.value)} /></label> : null}
           {source?.kind === 'server' ? <label className="small"><span>{t.how}</span><select value={mode} onChange={(event) => setMode(event.target.value === 'read' ? 'read' : 'prefetch')}><option value="prefetch">{t.prefetchMode}</option><option value="read">{t.readMode}</option></select></label> : null}
           <button type="button" className="primary" disabled={source === null || service === undefined} onClick={() => { void ask(); }}>{t.ask}</button>
-          <p role="alert" className="small" style={{ margin: 0 }}>{problem}</p>
+          <p role="alert" className="small empty-goes">{problem}</p>
+          <p className="small soft" style={{ margin: 0 }}>{service?.description}</p>
         </section>
       </div>
       <div className="stack">
         {run === null ? <p className="panel">{t.askFirst}</p> : (
           <Tabs label={t.result} chosen={tab} onChoose={setTab} tabs={[
             { id: 'cards', label: run.exchange === null ? t.cards : `${t.cards} (${run.exchange.body.cards?.length ?? '–'}) · ${t.took(run.exchange.milliseconds)}`, content: <div className="beside"><Cards run={run} reader={reader} onAccepted={onAccepted} /><Exchanged key={run.number} run={run} reader={reader} /></div> },
-            { id: 'assessment', label: `${t.assessment} · ${t.whatIf}`, content: run.exchange === null ? null : run.bundle === null ? <p className="panel">{t.notReadHere}</p> : <Suspense fallback={<p className="panel">{t.asking}</p>}><AssessmentPanel key={run.number} bundle={run.bundle} patient={run.patient} reader={reader} /></Suspense> },
+            { id: 'assessment', label: `${t.assessment} · ${t.whatIf}`, content: run.exchange === null ? null : run.bundle === null ? <p className="panel">{t.notReadHere}</p> : <Suspense fallback={<p className="panel">{t.asking}</p>}><AssessmentPanel key={run.number} bundle={run.bundle} patient={run.patient} reader={reader} whatIfOpen /></Suspense> },
           ]} />
         )}
       </div>
