@@ -1,5 +1,5 @@
 /** A record assessed and drawn, what-if above it: the one view of the playground and of the SMART app. */
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, startTransition, useCallback, useEffect, useState } from 'react';
 import { assess, type Assessed, NotAssessed } from '../assessor';
 import type { Bundle } from '../service';
 import type { Reader } from '../shell';
@@ -16,10 +16,11 @@ export default function AssessmentPanel({ bundle, patient, reader, unread = [], 
     let late = false;
     setTried(null);
     setRefusal(null);
-    assess(bundle, language).then((assessed) => { if (!late) setRecorded({ assessed, bundle }); }, (error: unknown) => { if (!late) { setRecorded(null); setRefusal(error instanceof NotAssessed ? error.message : ''); } });
+    // Drawn in slices: a page that is being typed or scrolled in does not wait for the charts.
+    assess(bundle, language).then((assessed) => { if (!late) startTransition(() => setRecorded({ assessed, bundle })); }, (error: unknown) => { if (!late) { setRecorded(null); setRefusal(error instanceof NotAssessed ? error.message : ''); } });
     return () => { late = true; };
   }, [bundle, language]);
-  const onResult = useCallback((result: { assessed: Assessed; bundle: Bundle } | null) => setTried(result), []);
+  const onResult = useCallback((result: { assessed: Assessed; bundle: Bundle } | null) => startTransition(() => setTried(result)), []);
   if (refusal !== null) return <p className="card warning" role="alert">{t.notAssessed}{refusal === '' ? '' : ` ${refusal}`}</p>;
   if (recorded === null) return <p className="panel" role="status">{t.asking}</p>;
   const { assessment } = recorded.assessed;

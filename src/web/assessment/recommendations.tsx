@@ -9,6 +9,32 @@ interface Shown { assessment: ApplicableAssessment; sources: Sources; reader: Re
 
 const GROUPS = [['recommended', 'do'], ['consider', 'consider'], ['not-recommended', 'not'], ['contraindicated', 'never']] as const;
 
+type Recommendation = ApplicableAssessment['recommendations'][number];
+
+/** What one rule recommends at one strength: each code's own words, and the sentence they share, said once. */
+interface Said { rule: string; attribution: readonly string[]; each: string[]; shared: string }
+
+/** The longest ending all texts have in common that begins with a sentence. */
+function sharedEnding(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  const starts = [...first.matchAll(/(?:\. |。)/g)].map((end) => end.index + end[0].length);
+  const ending = starts.map((start) => first.slice(start)).find((candidate) => candidate !== '' && others.every((text) => text.endsWith(candidate)));
+  return ending ?? '';
+}
+
+function saidByRule(lines: readonly Recommendation[]): Said[] {
+  const groups: Recommendation[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last?.[0]?.rule === line.rule && last[0].attribution.join() === line.attribution.join()) last.push(line);
+    else groups.push([line]);
+  }
+  return groups.map((group) => {
+    const shared = group.length < 2 ? '' : sharedEnding(group.map((line) => line.text));
+    return { rule: group[0]?.rule ?? '', attribution: group[0]?.attribution ?? [], each: group.map((line) => line.text.slice(0, line.text.length - shared.length).trimEnd()), shared };
+  });
+}
+
 export function Conflicts({ assessment, sources, reader }: Shown): ReactNode {
   if (assessment.conflicts.length === 0) return null;
   return (
@@ -29,12 +55,12 @@ export function Recommendations({ assessment, sources, reader }: Shown): ReactNo
         {GROUPS.map(([strength, label]) => {
           const lines = assessment.recommendations.filter((each) => each.strength === strength);
           return (
-            <div key={strength}>
+            <div key={strength} className={lines.length === 0 ? 'none' : undefined}>
               <h3><span className={`tag ${strength === 'recommended' ? 'good' : strength === 'consider' ? 'info' : strength === 'contraindicated' ? 'critical' : 'warning'}`}>{t[label]}</span></h3>
               {lines.length === 0 ? <p className="soft small">{t.nothing}</p> : (
-                <ul>{lines.map((line) => (
-                  <li key={`${line.rule}${line.code}`}>{line.text}
-                    <span className="small soft"> {line.attribution.length > 0 ? `${t.saidBy} ${words.list(line.attribution.map((who) => words.value(who)))} · ` : ''}<RuleLinks rules={[line.rule]} sources={sources} reader={reader} /></span>
+                <ul>{saidByRule(lines).map((said) => (
+                  <li key={said.rule + said.each[0]}>{said.each.length === 1 ? said.each[0] : said.each.map((one) => <span key={one} className="one">{one} </span>)}{said.shared === '' ? '' : ` ${said.shared}`}
+                    <span className="small soft"> {said.attribution.length > 0 ? `${t.saidBy} ${words.list(said.attribution.map((who) => words.value(who)))} · ` : ''}<RuleLinks rules={[said.rule]} sources={sources} reader={reader} /></span>
                   </li>
                 ))}</ul>
               )}

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Assessed } from '../assessor';
 import { Json, type Reader } from '../shell';
-import type { Bundle, Resource } from '../service';
+import type { ApplicableAssessment, Bundle, Resource } from '../service';
 import { FindingsTable, Unused } from './findings-table';
 import { GastrinChart } from './gastrin-chart';
 import { GradeChart } from './grade-chart';
@@ -17,6 +17,13 @@ export function resourceIn(bundle: Bundle, reference: string): Resource | null {
   return bundle.entry?.find(({ resource }) => `${resource?.resourceType}/${resource?.id}` === reference)?.resource ?? null;
 }
 
+/** How much stands on the one page of paper; the more, the smaller it is set. A Chinese character takes the room of two letters. */
+function crowded(assessment: ApplicableAssessment): 'little' | 'much' | 'very-much' {
+  const texts = [...assessment.recommendations, ...assessment.notices, ...assessment.conflicts, ...assessment.newerNotes].map((each) => each.text).join('');
+  const room = texts.length + (texts.match(/[\u3000-\u9fff]/g)?.length ?? 0) + 30 * assessment.evidence.length;
+  return room < 2600 ? 'little' : room < 4200 ? 'much' : 'very-much';
+}
+
 export default function AssessmentView({ assessed: { assessment, sources }, tried, bundle, reader }: { assessed: Assessed; tried: boolean; bundle: Bundle; reader: Reader }): ReactNode {
   const { t } = reader;
   const [shown, setShown] = useState<string | null>(null);
@@ -25,7 +32,7 @@ export default function AssessmentView({ assessed: { assessment, sources }, trie
   if (!assessment.applicable) return <section className="panel"><p>{t.notApplicable} (<RuleLinks rules={assessment.rules} sources={sources} reader={reader} told />)</p></section>;
   const gastrin = assessment.evidence.find((line) => line.fact === 'gastrin')?.resource;
   return (
-    <div className={`stack assessment${tried ? ' hypothetical' : ''}`}>
+    <div className="stack assessment" data-print={crowded(assessment)}>
       <p className="print-only"><strong>gnen-cds · {t.assessment}</strong> · {assessment.patient} · {assessment.asOf}</p>
       {tried ? <p className="card info" role="note">{t.triedValues}</p> : null}
       <Conflicts assessment={assessment} sources={sources} reader={reader} />
