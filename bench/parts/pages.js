@@ -58,7 +58,7 @@ async function pages() {
   }
   const of = (name) => rounded(median(rounds.map((each) => each[name])), 0);
   const shown = { readyMs: of('readyMs'), firstLoadMs: of('load'), cardsMs: of('cards'), drawingMs: of('drawing'), whatIfMs: of('whatIf') };
-  return { ...shown, longestTaskMs: Math.max(shown.firstLoadMs, shown.whatIfMs), rounds: rounds.map((each) => Object.fromEntries(Object.entries(each).map(([name, ms]) => [name, rounded(ms, 0)]))) };
+  return { ...shown, longestTaskMs: Math.max(shown.firstLoadMs, shown.cardsMs, shown.drawingMs, shown.whatIfMs), rounds: rounds.map((each) => Object.fromEntries(Object.entries(each).map(([name, ms]) => [name, rounded(ms, 0)]))) };
 }
 
 module.exports = { pages };

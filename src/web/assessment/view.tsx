@@ -6,6 +6,7 @@ import type { ApplicableAssessment, Bundle, Resource } from '../service';
 import { FindingsTable, Unused } from './findings-table';
 import { GastrinChart } from './gastrin-chart';
 import { GradeChart } from './grade-chart';
+import { Later } from './later';
 import { Path } from './path';
 import { Conflicts, Notes, Recommendations } from './recommendations';
 import { RuleLinks } from './rule-links';
@@ -43,9 +44,11 @@ export default function AssessmentView({ assessed: { assessment, sources }, trie
         <section className="panel" aria-label={t.gradeChart}><GradeChart assessment={assessment} reader={reader} /></section>
         <section className="panel" aria-label={t.gastrin}><GastrinChart assessment={assessment} reader={reader} limit={upperLimitOf(gastrin === undefined ? null : resourceIn(bundle, gastrin))} /></section>
       </div>
-      <Notes assessment={assessment} sources={sources} reader={reader} />
-      <FindingsTable assessment={assessment} reader={reader} onResource={setShown} />
-      <Unused assessment={assessment} reader={reader} onResource={setShown} />
+      <Later afterMs={0}>
+        <Notes assessment={assessment} sources={sources} reader={reader} />
+        <FindingsTable assessment={assessment} reader={reader} onResource={setShown} />
+        <Unused assessment={assessment} reader={reader} onResource={setShown} />
+      </Later>
       <p className="small soft">gnen-cds {assessment.knowledge.version} · {assessment.knowledge.reviewed} · {assessment.asOf}</p>
       <dialog ref={dialog} aria-label={shown ?? t.resource} onClose={() => setShown(null)}>
         {shown === null ? null : <><h2>{shown}</h2><Json value={resourceIn(bundle, shown) ?? {}} label={shown} /></>}
