@@ -1,4 +1,4 @@
-// Measures the built service against its goals: `npm run bench`, or one part of it: `npm run bench -- http|engine|stages|growth|start|overload|assess`
+// Measures the built service against its goals: `npm run bench`, or one part of it: `npm run bench -- http|engine|stages|growth|start|overload|assess|pages`
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { cpus, loadavg } = require('node:os');
@@ -9,6 +9,7 @@ const { goals } = require('./goals.js');
 const PARTS = {
   http: () => require('./parts/http.js').http(), processes: () => require('./parts/http.js').twoProcesses(), engine: () => require('./parts/engine.js').engine(), stages: () => require('./parts/stages.js').stages(),
   growth: () => require('./parts/growth.js').growth(), start: () => require('./parts/start.js').start(), overload: () => require('./parts/overload.js').overload(), assess: () => require('./parts/assess.js').assess(),
+  pages: () => require('./parts/pages.js').pages(),
 };
 const RESULTS = join(__dirname, 'results.json');
 

@@ -5,7 +5,7 @@ import { type DoneOf, LARGE_BODY_BYTES, type Task, type Work, workOf } from './c
 import type { Client, Config } from './config';
 import { type Answer, bodyOf, type Call, ClientGone, json, jsonText, type Log, type Metrics, originList, parameter, peerAddress, rateFor, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, turns, vary } from './http';
 import { type Assessment, assessmentJsonSchema, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
-import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, rulebookPage, type ServedFile, servedFiles, type WebFiles } from './pages';
+import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, reducedConceptMap, rulebookPage, type ServedFile, servedFiles, type SiteKnowledge, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
 import { type Store, StoreAway } from './store';
 import { during, type Span, type Tracing } from './tracing';
@@ -29,6 +29,8 @@ export interface AppDeps {
   ruleFates?(): Promise<readonly RuleFate[]>;
   /** The built pages; none where they were not built. */
   web?: WebFiles;
+  /** The ConceptMaps behind CODE_MAPS, for the pages that assess by themselves; none where none are configured. */
+  conceptMaps?: readonly Record<string, unknown>[];
   log: Log;
   metrics: Metrics;
   /** Where traces are asked for. */
@@ -199,13 +201,15 @@ export function makeApp(deps: AppDeps): App {
 const LARGEST_SEARCH_FORM = 64 * 1024;
 
 /** The playground, the SMART app and what they load: each file at its own literal address, under one name in the metrics. */
-function pageRoutes({ config, web }: AppDeps): Route[] {
+function pageRoutes({ config, web, conceptMaps = [], now }: AppDeps): Route[] {
   if (web === undefined || web.size === 0) return [];
   const frames = [...originList(config).origins].filter((origin) => origin !== '*');
   const sheet = JSON.stringify(appRegistration(config.publicBaseUrl));
+  const site: Omit<SiteKnowledge, 'asOf'> = { conceptMaps: conceptMaps.map(reducedConceptMap), gastrinUpperLimit: config.gastrinUpperLimit };
   return [
     ...servedFiles(web, { production: config.production, frames }).map((file): Route => ({ pattern: file.path.startsWith('/assets/') ? '/assets' : file.path, at: file.path, uncounted: true, get: (call) => fileAnswer(file, call) })),
     { pattern: '/.well-known/smart-app.json', at: '/.well-known/smart-app.json', get: () => text('application/json', sheet) },
+    { pattern: '/app/site-knowledge.json', at: '/app/site-knowledge.json', get: () => json(200, { asOf: today(now()), ...site } satisfies SiteKnowledge) },
   ];
 }
 

@@ -18,7 +18,7 @@ const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
 const LOADS_MORE_AFTER_MS = 20;
 
-function configured(): { config: Config; conceptMaps: readonly unknown[]; siteCodes: SiteCodes } | null {
+function configured(): { config: Config; conceptMaps: readonly Record<string, unknown>[]; siteCodes: SiteCodes } | null {
   try {
     const config = readConfig(process.env);
     const conceptMaps = config.codeMaps === null ? [] : readCodeMaps(config.codeMaps).maps;
@@ -76,7 +76,7 @@ async function start(): Promise<void> {
     largeBodies: large.work,
     sandbox: config.sandbox ? { answers: sandboxOf(base, new Date().toISOString(), bundledPatients()) } : null,
     ...(config.rulebookCounts ? { ruleFates: () => store.report() } : {}),
-    web: readWebFiles(join(__dirname, 'web')),
+    web: readWebFiles(join(__dirname, 'web')), conceptMaps,
   };
   app = makeApp(deps);
 

@@ -1,5 +1,6 @@
 /** The service as the pages call it: relative to where the page was loaded from, so that a path prefix makes no difference. */
-import type { Assessment, Card, HookResponse, ServiceDescription } from '../hooks';
+import type { Assessment, Card, HookResponse, ServiceDescription } from '../hooks/browser';
+import type { SiteKnowledge } from './assessor/conversation';
 
 export type { Assessment, Card, ServiceDescription };
 export type ApplicableAssessment = Extract<Assessment, { applicable: true }>;
@@ -7,6 +8,13 @@ export type Resource = { resourceType: string; id?: string } & Record<string, un
 export interface Bundle { resourceType: 'Bundle'; type: string; entry?: { fullUrl?: string; resource: Resource }[]; link?: { relation: string; url: string }[] }
 
 export const HERE = new URL('.', document.baseURI).href;
+
+/** A random UUID also where the browser gives none, which is everywhere but https and localhost. */
+export function randomUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte, index) => (index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
 
 /** What came back, kept whole for the request and response panes. */
 export interface Exchange<T> { status: number; body: T; milliseconds: number }
@@ -27,8 +35,12 @@ export const callHook = (service: string, request: unknown, language: string): P
   call(`cds-services/${service}`, { method: 'POST', headers: { ...json, 'Accept-Language': language }, body: JSON.stringify(request) });
 export const sendFeedback = (service: string, items: unknown[]): Promise<Exchange<unknown>> =>
   call(`cds-services/${service}/feedback`, { method: 'POST', headers: json, body: JSON.stringify({ feedback: items }) });
-export const assess = (bundle: Bundle, language: string): Promise<Exchange<Assessment>> =>
-  call(`assess?lang=${encodeURIComponent(language)}`, { method: 'POST', headers: json, body: JSON.stringify(bundle) });
+/** What this site has configured beside the rules. */
+export async function siteKnowledge(): Promise<SiteKnowledge> {
+  const { status, body } = await call<SiteKnowledge>('app/site-knowledge.json', {});
+  if (status !== 200) throw new Error(`site-knowledge.json: ${status}`);
+  return body;
+}
 
 /** One FHIR search, its pages included; relative queries are run against `base`. */
 export async function search(base: string, query: string): Promise<Bundle> {

@@ -6,7 +6,7 @@ export interface Reader { language: Language; t: PageWords }
 
 const THEME = 'gnen-cds.theme';
 
-export function Shell({ title, links, children }: { title: (t: PageWords) => string; links: (t: PageWords) => { label: string; href: string }[]; children: (reader: Reader) => ReactNode }): ReactNode {
+export function Shell({ title, banner = (t) => t.banner, links, children }: { title: (t: PageWords) => string; banner?: (t: PageWords) => string; links: (t: PageWords) => { label: string; href: string }[]; children: (reader: Reader) => ReactNode }): ReactNode {
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [theme, setTheme] = useState(() => stored(THEME) ?? 'system');
   const t = pageWords(language);
@@ -40,7 +40,7 @@ export function Shell({ title, links, children }: { title: (t: PageWords) => str
           </label>
         </nav>
       </header>
-      <aside className="banner" aria-label={t.bannerName}>{t.banner}</aside>
+      <aside className="banner" aria-label={t.bannerName}>{banner(t)}</aside>
       <main id="content" tabIndex={-1}>{children({ language, t })}</main>
     </>
   );

@@ -1,11 +1,10 @@
 /** The service as it is built and started, on a free port with a store of its own: what a browser really talks to. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const ROOT = join(__dirname, '..', '..');
+import { builtFile } from '../operations/built-service';
 
 export interface BuiltService {
   url: string;
@@ -22,13 +21,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Builds first when nothing is built. @throws when it does not become ready in time */
+/** Builds first when the build is missing or old. @throws when it does not become ready in time */
 export async function aBuiltService(env: Record<string, string> = {}): Promise<BuiltService> {
-  if (!existsSync(join(ROOT, 'dist', 'web', 'index.html'))) execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.js')], { stdio: 'inherit' });
+  const server = await builtFile('server');
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'gnen-web-'));
   const environment = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'error', ...env };
-  const child: ChildProcess = spawn(process.execPath, [join(ROOT, 'dist', 'server.js')], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [server], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise<void>((ready, failed) => {
     const late = setTimeout(() => failed(new Error('The service did not become ready within 20 s.')), 20_000);
     child.once('exit', (code) => failed(new Error(`The service ended with ${code}.`)));
@@ -43,7 +42,7 @@ export async function aBuiltService(env: Record<string, string> = {}): Promise<B
   }
   return {
     url,
-    feedback: () => execFileSync(process.execPath, [join(ROOT, 'dist', 'feedback.js'), 'export'], { env: environment, encoding: 'utf8' }).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>), // sound: NDJSON of objects
+    feedback: () => execFileSync(process.execPath, [join(server, '..', 'feedback.js'), 'export'], { env: environment, encoding: 'utf8' }).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>), // sound: NDJSON of objects
     stop: async () => {
       const gone = new Promise((exited) => { child.once('exit', exited); });
       child.kill('SIGTERM');

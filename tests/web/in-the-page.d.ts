@@ -6,3 +6,4 @@ interface PageElement {
 declare const document: { readonly documentElement: PageElement; readonly activeElement: PageElement | null; querySelector(selector: string): PageElement | null; querySelectorAll(selector: string): ArrayLike<PageElement> & Iterable<PageElement>; getElementById(id: string): PageElement | null };
 declare const innerHeight: number;
 declare const location: { hash: string };
+declare class Worker { constructor(script: string, options: { type: 'module' }); onerror: () => void; onmessage: (event: { data: { question: number; assessed?: { assessment: unknown }; refused?: string | null } }) => void; postMessage(message: unknown): void }

@@ -92,11 +92,8 @@ test('what if the Ki-67 were 25 %: the grade changes before the eyes, the rules 
   const grade = page.locator('.path > li').first().locator('.value');
   expect(await grade.textContent()).toBe('G1');
   await page.getByRole('textbox', { name: 'Ki-67 index' }).fill('25');
-  await page.getByText('After:').waitFor();
-  const result = await page.getByTestId('what-if-result').textContent();
-  expect(result).toMatch(/Before:.*G1/);
-  expect(result).toMatch(/After:.*G3/);
-  expect(result).toContain('GR-3');
+  const row = page.getByTestId('what-if-result').getByRole('listitem').filter({ hasText: 'Grade' });
+  expect(await row.textContent()).toMatch(/Grade.*G1.*G3.*GR-3/);
   expect(await grade.textContent()).toBe('G3');
   await page.getByRole('button', { name: 'Back to the record' }).click();
   await page.waitForFunction(() => document.querySelector('.path .value')?.textContent === 'G1');

@@ -23,7 +23,7 @@ function Table({ title, facts, assessment, reader, onResource }: { title: string
     <section className="panel" aria-label={title}>
       <h2>{title}</h2>
       {/* What is unknown is said in one row: it is no finding, and must not look like one. */}
-      <table>
+      <table className="findings">
         <thead><tr><th scope="col">{t.fact}</th><th scope="col">{t.value}</th><th scope="col">{t.date}</th></tr></thead>
         <tbody>
           {found.map(({ fact, line }) => <tr key={fact}><th scope="row">{names[fact]}</th><td><button type="button" className="plain" onClick={() => onResource(line.resource)}>{wordsFor(language).value(line.value)}</button></td><td className="date">{line.date ?? ''}</td></tr>)}

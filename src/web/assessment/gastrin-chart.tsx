@@ -4,6 +4,7 @@ import { Bar, BarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 
 import type { Reader } from '../shell';
 import type { ApplicableAssessment } from '../service';
 import { evidenceFor, spanOf } from './evidence';
+import { Later } from './later';
 
 export function GastrinChart({ assessment, reader, limit }: { assessment: ApplicableAssessment; reader: Reader; limit: { value: number; unit: string } | null }): ReactNode {
   const { t } = reader;
@@ -19,14 +20,14 @@ export function GastrinChart({ assessment, reader, limit }: { assessment: Applic
       <p className="small" style={{ margin: 0 }}>{t.gastrinText(line.value, limit === null ? t.unknown : `${limit.value} ${limit.unit}`.trim())}{drawn !== null && drawn.value > drawn.limit ? ` · ${(drawn.value / drawn.limit).toFixed(1)} ×` : ''}</p>
       {drawn === null ? null : (
         <div className="chart low" aria-hidden="true">
-          <ResponsiveContainer width="100%" height="100%">
-            <BarChart layout="vertical" data={[{ name: '', value: drawn.value }]} margin={{ top: 24, right: 24, bottom: 4, left: 4 }} accessibilityLayer={false}>
+          <Later afterMs={60}><ResponsiveContainer width="100%" height="100%">
+            <BarChart layout="vertical" data={[{ name: '', value: drawn.value }]} margin={{ top: 24, right: 24, bottom: 4, left: 36 }} accessibilityLayer={false}>
               <XAxis type="number" domain={[0, most]} stroke="var(--ink)" fontSize={12} />
               <YAxis type="category" dataKey="name" width={4} stroke="var(--ink)" tick={false} />
               <Bar dataKey="value" fill={drawn.value > drawn.limit ? 'var(--warning)' : 'var(--good)'} isAnimationActive={false} barSize={26} />
               <ReferenceLine x={drawn.limit} stroke="var(--ink)" strokeWidth={2} label={{ value: t.upperLimit, position: drawn.limit > most * 0.8 ? 'insideTopRight' : 'top', fill: 'var(--ink)', fontSize: 12 }} />
             </BarChart>
-          </ResponsiveContainer>
+          </ResponsiveContainer></Later>
         </div>
       )}
     </figure>

@@ -4,6 +4,7 @@ import { CartesianGrid, Label, ReferenceArea, ResponsiveContainer, Scatter, Scat
 import type { Reader } from '../shell';
 import type { ApplicableAssessment } from '../service';
 import { evidenceFor, type Span, spanOf } from './evidence';
+import { Later } from './later';
 
 const MOST_MITOSES = 60;
 const MOST_KI67 = 100;
@@ -48,7 +49,7 @@ export function GradeChart({ assessment, reader }: { assessment: ApplicableAsses
       {assessment.grade.discordant ? <p style={{ margin: '.3rem 0 0' }}><span className="tag warning">{t.discordant}: {t.ki67} → {assessment.grade.by.ki67 ?? '–'}, {t.mitoses} → {assessment.grade.by.mitoses ?? '–'}</span></p> : null}
       {/* The text above says all that is drawn. */}
       <div className="chart" aria-hidden="true">
-        <ResponsiveContainer width="100%" height="100%">
+        <Later afterMs={20}><ResponsiveContainer width="100%" height="100%">
           <ScatterChart margin={{ top: 8, right: 16, bottom: 26, left: 8 }} accessibilityLayer={false}>
             <ReferenceArea x1={0} x2={MOST_MITOSES} y1={20} y2={MOST_KI67} fill="var(--g3)" fillOpacity={1} label={{ value: 'G3', position: 'insideTopRight', fill: 'var(--ink)', fontSize: 13, fontWeight: 700 }} />
             <ReferenceArea x1={20} x2={MOST_MITOSES} y1={0} y2={20} fill="var(--g3)" fillOpacity={1} />
@@ -62,7 +63,7 @@ export function GradeChart({ assessment, reader }: { assessment: ApplicableAsses
             {trail.length < 2 ? null : <Scatter data={trail} fill="var(--soft)" line={{ stroke: 'var(--soft)', strokeDasharray: '4 3', strokeWidth: 2 }} shape="circle" isAnimationActive={false} />}
             {isPoint ? <Scatter data={now} fill="var(--accent)" stroke="var(--paper)" shape="diamond" isAnimationActive={false} /> : null}
           </ScatterChart>
-        </ResponsiveContainer>
+        </ResponsiveContainer></Later>
       </div>
     </figure>
   );

@@ -4,7 +4,7 @@ import { type Card, sendFeedback } from '../service';
 import { Json, type Reader } from '../shell';
 import { Markdown } from './markdown';
 
-export interface Answered { outcome: 'accepted' | 'overridden'; stored: boolean }
+export interface Answered { stored: boolean; status: number | null; sent: unknown }
 
 function Suggestion({ suggestion, reader, onAccept, done }: { suggestion: NonNullable<Card['suggestions']>[number]; reader: Reader; onAccept: () => void; done: boolean }): ReactNode {
   const { t } = reader;
@@ -26,9 +26,10 @@ export function CardView({ card, service, reader, onAccepted }: { card: Card; se
   const [overriding, setOverriding] = useState(false);
   const [reason, setReason] = useState('');
   const [comment, setComment] = useState('');
-  const say = async (outcome: Answered['outcome'], more: Record<string, unknown>): Promise<void> => {
-    const answer = await sendFeedback(service, [{ card: card.uuid, outcome, outcomeTimestamp: new Date().toISOString(), ...more }]).catch(() => null);
-    setAnswered({ outcome, stored: answer?.status === 200 });
+  const say = async (outcome: 'accepted' | 'overridden', more: Record<string, unknown>): Promise<void> => {
+    const sent = { card: card.uuid, outcome, outcomeTimestamp: new Date().toISOString(), ...more };
+    const answer = await sendFeedback(service, [sent]).catch(() => null);
+    setAnswered({ stored: answer?.status === 200, status: answer?.status ?? null, sent: { feedback: [sent] } });
   };
   const accept = (uuid: string): void => { void say('accepted', { acceptedSuggestions: [{ id: uuid }] }); onAccepted(card, uuid); };
   const override = (): void => {
@@ -38,13 +39,13 @@ export function CardView({ card, service, reader, onAccepted }: { card: Card; se
   };
   return (
     <article className={`card ${card.indicator}`} aria-label={card.summary}>
-      <div className="row"><span className={`tag ${card.indicator}`}>{card.indicator}</span><h3 style={{ margin: 0 }}>{card.summary}</h3></div>
+      <div className="row"><span className={`tag ${card.indicator}`}>{t.indicators[card.indicator]}</span><h3 style={{ margin: 0 }}>{card.summary}</h3></div>
       {card.detail === undefined ? null : <Markdown text={card.detail} />}
       {card.suggestions === undefined ? null : <><h4 className="small">{t.suggestion}</h4><ul style={{ listStyle: 'none', padding: 0, display: 'grid', gap: '.4rem' }}>{card.suggestions.map((suggestion) => <Suggestion key={suggestion.uuid} suggestion={suggestion} reader={reader} onAccept={() => accept(suggestion.uuid)} done={answered !== null} />)}</ul></>}
       <p className="small soft row">
         {card.source.url === undefined ? card.source.label : <a href={card.source.url}>{card.source.label}</a>}
         {card.links?.map((link) => <a key={link.url + link.label} href={link.url}>{link.label}{link.type === 'smart' ? ' (SMART)' : ''}</a>)}
-        {card.extension['org.gnen-cds.rules'].map((rule) => <span className="tag" key={rule}>{rule}</span>)}
+        {card.extension['org.gnen-cds.rules'].length === 0 ? null : <span>{t.rules}: {card.extension['org.gnen-cds.rules'].join(', ')}</span>}
       </p>
       {card.overrideReasons === undefined || answered !== null ? null : overriding ? (
         <form className="row" onSubmit={(event) => { event.preventDefault(); override(); }}>
@@ -53,7 +54,8 @@ export function CardView({ card, service, reader, onAccepted }: { card: Card; se
           <button type="submit" className="primary" disabled={reason === '' && comment === ''}>{t.send}</button><button type="button" onClick={() => setOverriding(false)}>{t.cancel}</button>
         </form>
       ) : <button type="button" onClick={() => setOverriding(true)}>{t.override}</button>}
-      <p role="status" className="small" style={{ margin: 0 }}>{answered === null ? '' : answered.stored ? `✓ ${t.stored}` : t.notStored}</p>
+      <p role="status" className="small" style={{ margin: 0 }}>{answered === null ? '' : answered.stored ? `✓ ${t.stored}` : `${t.notStored}${answered.status === null ? '' : ` (${answered.status})`}`}</p>
+      {answered === null ? null : <details className="small"><summary>{t.sent}</summary><Json value={answered.sent} label={t.sent} /></details>}
     </article>
   );
 }

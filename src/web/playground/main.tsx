@@ -1,18 +1,19 @@
 /** The playground: choose a patient and a hook, see the cards as an EHR would show them, and everything behind them. */
-import { lazy, type ReactNode, StrictMode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, StrictMode, Suspense, useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../style.css';
-import { type Assessment, assess, type Bundle, bundleOf, callHook, type Card, discover, type Exchange, HERE, prefetchFor, prefetchFromBundle, type ServiceDescription } from '../service';
+import { prepareAssessor } from '../assessor';
+import { type Bundle, bundleOf, callHook, type Card, discover, type Exchange, HERE, prefetchFor, prefetchFromBundle, randomUuid, type ServiceDescription } from '../service';
 import { Json, type Reader, Shell, Tabs } from '../shell';
 import { CardView } from './card';
 import { contextFor, type Draft, DRUGS, type Orderable, PROCEDURES } from './orders';
 import { type Source, SourceChooser } from './source';
 
 // The drawings are the heavy part and wait until there is something to draw.
-const AssessmentView = lazy(() => import('../assessment/view'));
-const WhatIf = lazy(() => import('../assessment/what-if-form').then((module) => ({ default: module.WhatIf })));
+const drawings = (): Promise<typeof import('../assessment/panel')> => import('../assessment/panel');
+const AssessmentPanel = lazy(drawings);
 
-interface Run { service: ServiceDescription; request: Record<string, unknown>; exchange: Exchange<{ cards?: Card[] }> | null; bundle: Bundle; patient: string; number: number; language: string }
+interface Run { service: ServiceDescription; request: Record<string, unknown>; exchange: Exchange<{ cards?: Card[] }> | null; bundle: Bundle | null; patient: string; number: number; language: string }
 
 function OrderComposer({ reader, drafts, onChange }: { reader: Reader; drafts: Draft[]; onChange: (drafts: Draft[]) => void }): ReactNode {
   const { t, language } = reader;
@@ -23,11 +24,11 @@ function OrderComposer({ reader, drafts, onChange }: { reader: Reader; drafts: D
     if (orderable !== undefined) onChange([...drafts, { id: `draft-${drafts.length + 1}-${Math.random().toString(36).slice(2, 8)}`, orderable }]);
   };
   return (
-    <fieldset className="stack" style={{ border: '1px solid var(--line)', borderRadius: 8 }}>
+    <fieldset className="stack composer">
       <legend>{t.orders}</legend>
-      <div className="row"><label className="small"><span>{t.drug}</span><select value={drug} onChange={(event) => setDrug(event.target.value)}>{DRUGS.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(DRUGS, drug)} aria-label={`${t.addOrder}: ${t.drug}`}>{t.addOrder}</button></div>
-      <div className="row"><label className="small"><span>{t.procedure}</span><select value={procedure} onChange={(event) => setProcedure(event.target.value)}>{PROCEDURES.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(PROCEDURES, procedure)} aria-label={`${t.addOrder}: ${t.procedure}`}>{t.addOrder}</button></div>
-      <ul style={{ margin: 0, paddingInlineStart: '1rem' }}>{drafts.map((draft) => <li key={draft.id} className="small">{draft.orderable.label[language]} <button type="button" className="plain" onClick={() => onChange(drafts.filter((each) => each !== draft))} aria-label={`${t.remove}: ${draft.orderable.label[language]}`}>{t.remove}</button></li>)}</ul>
+      <div className="row"><label className="small grow"><span>{t.drug}</span><select value={drug} onChange={(event) => setDrug(event.target.value)}>{DRUGS.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(DRUGS, drug)} aria-label={`${t.addOrder}: ${t.drug}`}>{t.addOrder}</button></div>
+      <div className="row"><label className="small grow"><span>{t.procedure}</span><select value={procedure} onChange={(event) => setProcedure(event.target.value)}>{PROCEDURES.map((each) => <option key={each.key} value={each.key}>{each.label[language]}</option>)}</select></label><button type="button" onClick={() => add(PROCEDURES, procedure)} aria-label={`${t.addOrder}: ${t.procedure}`}>{t.addOrder}</button></div>
+      <ul className="drafts">{drafts.map((draft) => <li key={draft.id} className="small">{draft.orderable.label[language]} <button type="button" className="plain" onClick={() => onChange(drafts.filter((each) => each !== draft))} aria-label={`${t.remove}: ${draft.orderable.label[language]}`}>{t.remove}</button></li>)}</ul>
     </fieldset>
   );
 }
@@ -38,10 +39,14 @@ function curlOf(run: Run, language: string): string {
 
 function Exchanged({ run, reader }: { run: Run; reader: Reader }): ReactNode {
   const { t, language } = reader;
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<'' | 'copied' | 'shown'>('');
+  // Where the browser gives no clipboard (plain http from another machine), the command is shown to be copied by hand.
+  const copy = (): void => { (navigator.clipboard === undefined ? Promise.reject(new Error()) : navigator.clipboard.writeText(curlOf(run, language))).then(() => setCopied('copied'), () => setCopied('shown')); };
   return (
     <section className="panel exchange" aria-label={`${t.request} / ${t.response}`}>
-      <div className="row"><h2>{t.request}</h2><span className="grow" /><button type="button" onClick={() => { void navigator.clipboard.writeText(curlOf(run, language)).then(() => setCopied(true), () => setCopied(false)); }}>{t.copyCurl}</button><span role="status" className="small">{copied ? t.copied : ''}</span></div>
+      <div className="row"><h2>{t.request}</h2><span className="grow" /><span role="status" className="small">{copied === 'copied' ? t.copied : ''}</span><button type="button" onClick={copy}>{t.copyCurl}</button></div>
+      {copied === 'shown' ? <textarea rows={4} readOnly aria-label={t.copyCurl} value={curlOf(run, language)} onFocus={(event) => event.target.select()} /> : null}
+      <p className="small soft url">POST {HERE}cds-services/{run.service.id}</p>
       <Json value={run.request} label={t.request} />
       <h2 style={{ marginTop: '1rem' }}>{t.response} <span className="soft">{run.exchange === null ? '' : `${run.exchange.status} · ${t.took(run.exchange.milliseconds)}`}</span></h2>
       <Json value={run.exchange?.body ?? null} label={t.response} />
@@ -59,28 +64,6 @@ function Cards({ run, reader, onAccepted }: { run: Run; reader: Reader; onAccept
           : cards.length === 0 ? <p className="panel">{t.noCards}</p>
             : cards.map((card) => <CardView key={card.uuid} card={card} service={run.service.id} reader={reader} onAccepted={onAccepted} />)}
     </section>
-  );
-}
-
-function Behind({ bundle, patient, reader }: { bundle: Bundle; patient: string; reader: Reader }): ReactNode {
-  const [recorded, setRecorded] = useState<Exchange<Assessment> | null>(null);
-  const [tried, setTried] = useState<{ assessment: Assessment; bundle: Bundle } | null>(null);
-  useEffect(() => {
-    let late = false;
-    setTried(null);
-    void assess(bundle, reader.language).then((answer) => { if (!late) setRecorded(answer); }, () => { if (!late) setRecorded(null); });
-    return () => { late = true; };
-  }, [bundle, reader.language]);
-  const onResult = useCallback((result: { assessment: Assessment; bundle: Bundle } | null) => setTried(result), []);
-  if (recorded === null) return <p className="panel">{reader.t.asking}</p>;
-  if (recorded.status !== 200) return <div className="card warning"><p>{reader.t.failed} ({recorded.status})</p><Json value={recorded.body} label={reader.t.response} /></div>;
-  return (
-    <Suspense fallback={<p className="panel">{reader.t.asking}</p>}>
-      <div className="stack">
-        {recorded.body.applicable ? <WhatIf bundle={bundle} assessment={recorded.body} patient={patient} reader={reader} onResult={onResult} /> : null}
-        <AssessmentView assessment={tried?.assessment ?? recorded.body} bundle={tried?.bundle ?? bundle} reader={reader} />
-      </div>
-    </Suspense>
   );
 }
 
@@ -102,15 +85,17 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
     if (service === undefined || source === null) return;
     setProblem('');
     try {
-      const prefetch = source.kind === 'bundle' ? prefetchFromBundle(service, source.bundle) : await prefetchFor(service, source.patient, source.base);
-      const request: Record<string, unknown> = { hook: service.hook, hookInstance: crypto.randomUUID(), context: contextFor(service.hook, source.patient, drafts, appointment) };
-      if (source.kind === 'server' && mode === 'read') request['fhirServer'] = source.base;
-      else request['prefetch'] = prefetch;
-      const started: Run = { service, request, exchange: null, bundle: source.kind === 'bundle' ? source.bundle : bundleOf(prefetch), patient: source.patient, number: Date.now(), language };
+      const reads = source.kind === 'server' && mode === 'read';
+      // Where the service reads for itself, the page needs the record only to draw it and may be refused it.
+      const prefetch = source.kind === 'bundle' ? prefetchFromBundle(service, source.bundle) : await prefetchFor(service, source.patient, source.base).catch((error: unknown) => { if (reads) return null; throw new Error(`${t.unreachable} ${error instanceof Error ? error.message : ''}`); });
+      const request: Record<string, unknown> = { hook: service.hook, hookInstance: randomUuid(), context: contextFor(service.hook, source.patient, drafts, appointment, language), ...(reads ? { fhirServer: source.base } : { prefetch }) };
+      const started: Run = { service, request, exchange: null, bundle: source.kind === 'bundle' ? source.bundle : prefetch === null ? null : bundleOf(prefetch), patient: source.patient, number: Date.now(), language };
       setRun(started);
       setTab('cards');
       const exchange = await callHook(service.id, request, language);
       setRun({ ...started, exchange });
+      // What the next click may want is fetched while the cards are read.
+      setTimeout(() => { prepareAssessor(); void drawings().catch(() => undefined); }, 200);
     } catch (error) {
       setRun(null);
       setProblem(error instanceof Error ? error.message : t.failed);
@@ -137,19 +122,19 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
         <SourceChooser reader={reader} chosen={source} onChoose={(chosen) => { setSource(chosen); setRun(null); }} />
         <section className="panel stack" aria-label={t.hook}>
           <label><span>{t.hook}</span><select data-choice="hook" value={service?.id ?? ''} onChange={(event) => { setServiceId(event.target.value); setRun(null); }}>{services.map((each) => <option key={each.id} value={each.id}>{each.hook}</option>)}</select></label>
-          <p className="small soft" style={{ margin: 0 }}>{service?.description}</p>
           {ordering ? <OrderComposer reader={reader} drafts={drafts} onChange={setDrafts} /> : null}
           {service?.hook === 'appointment-book' ? <label><span>{t.appointmentDate}</span><input type="date" required value={appointment} onChange={(event) => setAppointment(event.target.value)} /></label> : null}
           {source?.kind === 'server' ? <label className="small"><span>{t.how}</span><select value={mode} onChange={(event) => setMode(event.target.value === 'read' ? 'read' : 'prefetch')}><option value="prefetch">{t.prefetchMode}</option><option value="read">{t.readMode}</option></select></label> : null}
           <button type="button" className="primary" disabled={source === null || service === undefined} onClick={() => { void ask(); }}>{t.ask}</button>
-          <p role="alert" className="small" style={{ margin: 0 }}>{problem}</p>
+          <p role="alert" className="small empty-goes">{problem}</p>
+          <p className="small soft" style={{ margin: 0 }}>{service?.description}</p>
         </section>
       </div>
       <div className="stack">
         {run === null ? <p className="panel">{t.askFirst}</p> : (
           <Tabs label={t.result} chosen={tab} onChoose={setTab} tabs={[
             { id: 'cards', label: run.exchange === null ? t.cards : `${t.cards} (${run.exchange.body.cards?.length ?? '–'}) · ${t.took(run.exchange.milliseconds)}`, content: <div className="beside"><Cards run={run} reader={reader} onAccepted={onAccepted} /><Exchanged key={run.number} run={run} reader={reader} /></div> },
-            { id: 'assessment', label: `${t.assessment} · ${t.whatIf}`, content: run.exchange === null ? null : <Behind key={run.number} bundle={run.bundle} patient={run.patient} reader={reader} /> },
+            { id: 'assessment', label: `${t.assessment} · ${t.whatIf}`, content: run.exchange === null ? null : run.bundle === null ? <p className="panel">{t.notReadHere}</p> : <Suspense fallback={<p className="panel">{t.asking}</p>}><AssessmentPanel key={run.number} bundle={run.bundle} patient={run.patient} reader={reader} whatIfOpen /></Suspense> },
           ]} />
         )}
       </div>

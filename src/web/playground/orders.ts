@@ -2,7 +2,7 @@
 import type { Bundle, Resource } from '../service';
 import type { Language } from '../words';
 
-export interface Orderable { key: string; label: Record<Language, string>; build: (id: string, patient: string) => Resource }
+export interface Orderable { key: string; label: Record<Language, string>; build: (id: string, patient: string, language: Language) => Resource }
 
 const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 const ATC = 'http://www.whocc.no/atc';
@@ -10,11 +10,11 @@ const SNOMED = 'http://snomed.info/sct';
 
 const drug = (key: string, en: string, zh: string, system: string, code: string): Orderable => ({
   key, label: { en, 'zh-CN': zh },
-  build: (id, patient) => ({ resourceType: 'MedicationRequest', id, status: 'draft', intent: 'order', subject: { reference: `Patient/${patient}` }, medicationCodeableConcept: { coding: [{ system, code, display: en }], text: en } }),
+  build: (id, patient, language) => ({ resourceType: 'MedicationRequest', id, status: 'draft', intent: 'order', subject: { reference: `Patient/${patient}` }, medicationCodeableConcept: { coding: [{ system, code, display: en }], text: language === 'en' ? en : zh } }),
 });
 const procedure = (key: string, en: string, zh: string, code: string): Orderable => ({
   key, label: { en, 'zh-CN': zh },
-  build: (id, patient) => ({ resourceType: 'ServiceRequest', id, status: 'draft', intent: 'order', subject: { reference: `Patient/${patient}` }, code: { coding: [{ system: SNOMED, code, display: en }], text: en } }),
+  build: (id, patient, language) => ({ resourceType: 'ServiceRequest', id, status: 'draft', intent: 'order', subject: { reference: `Patient/${patient}` }, code: { coding: [{ system: SNOMED, code, display: en }], text: language === 'en' ? en : zh } }),
 });
 
 export const DRUGS: Orderable[] = [
@@ -31,11 +31,11 @@ export const PROCEDURES: Orderable[] = [
 export interface Draft { id: string; orderable: Orderable }
 
 /** The context of each hook, as its definition wants it. */
-export function contextFor(hook: string, patient: string, drafts: Draft[], appointment: string): Record<string, unknown> {
+export function contextFor(hook: string, patient: string, drafts: Draft[], appointment: string, language: Language): Record<string, unknown> {
   const context: Record<string, unknown> = { userId: 'Practitioner/playground', patientId: patient };
   const bundle = (resources: Resource[]): Bundle => ({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) });
   if (hook === 'order-select' || hook === 'order-sign') {
-    const resources = drafts.map((draft) => draft.orderable.build(draft.id, patient));
+    const resources = drafts.map((draft) => draft.orderable.build(draft.id, patient, language));
     context['draftOrders'] = bundle(resources);
     if (hook === 'order-select') context['selections'] = resources.map((resource) => `${resource.resourceType}/${resource.id ?? ''}`);
   }

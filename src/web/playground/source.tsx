@@ -64,8 +64,8 @@ export function SourceChooser({ reader, chosen, onChoose }: { reader: Reader; ch
           <button type="submit">{t.read}</button>
         </form>
       )}
-      <p role="alert" className="small" style={{ margin: 0 }}>{problem}</p>
-      {chosen === null ? null : <p className="small" style={{ margin: 0 }}>→ {chosen.sentence}</p>}
+      <p role="alert" className="small empty-goes">{problem}</p>
+      {chosen === null || way === 'bundled' ? null : <p className="small" style={{ margin: 0 }}>→ {chosen.sentence}</p>}
     </section>
   );
 }

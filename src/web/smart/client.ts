@@ -13,25 +13,48 @@ export async function authorize(iss?: string): Promise<void> {
   });
 }
 
-export interface PatientRecord { patient: string; bundle: Bundle; refused: string[]; appContext: unknown }
+/** `unread`: types that were refused, failed, or were not read to their end. `server` is whose record it is. */
+export interface PatientRecord { patient: string; bundle: Bundle; unread: string[]; appContext: unknown; server: string }
 
-/** Reads the patient's record: every type by its own search, pages followed; what was refused is named. */
+/** What stands in the way of reading a record at all; the page has the words. */
+export class NoRecord extends Error { constructor(readonly why: 'no-patient' | 'all-refused') { super(why); } }
+
+const MOST_PAGES = 25;
+type Client = Awaited<ReturnType<typeof FHIR.oauth2.ready>>;
+
+/** Every page of one type; an outcome of severity error among the matches, or more pages than are read, leave it incomplete. */
+async function readType(client: Client, type: string, patient: string): Promise<{ resources: Resource[]; whole: boolean }> {
+  const pages = (await client.request<Bundle[]>(`${type}?patient=${encodeURIComponent(patient)}&_count=200`, { pageLimit: MOST_PAGES, flat: false }));
+  const all = (Array.isArray(pages) ? pages : [pages]).flatMap((page) => page.entry ?? []).map(({ resource }) => resource);
+  const failed = all.some((resource) => resource.resourceType === 'OperationOutcome' && ((resource['issue'] as { severity?: string }[] | undefined) ?? []).some(({ severity }) => severity === 'error' || severity === 'fatal'));
+  const last = Array.isArray(pages) ? pages.at(-1) : pages;
+  return { resources: all.filter((resource) => resource.resourceType !== 'OperationOutcome'), whole: !failed && last?.link?.some(({ relation }) => relation === 'next') !== true };
+}
+
+/**
+ * Reads the patient's record: every type by its own search, pages followed; what was refused or cut short is named.
+ * @throws NoRecord where the server named no patient or gave nothing at all
+ */
 export async function readRecord(): Promise<PatientRecord> {
   const client = await FHIR.oauth2.ready();
   const patient = client.patient.id;
-  if (patient === null) throw new Error('The server named no patient.');
-  const refused: string[] = [];
+  if (patient === null) throw new NoRecord('no-patient');
+  const unread: string[] = [];
+  let given = 0;
   const lists = await Promise.all(APP_TYPES.map(async (type): Promise<Resource[]> => {
     try {
-      if (type === 'Patient') return [(await client.patient.read()) as unknown as Resource];
-      return await client.request<Resource[]>(`${type}?patient=${encodeURIComponent(patient)}&_count=200`, { pageLimit: 10, flat: true });
+      const { resources, whole } = type === 'Patient' ? { resources: [(await client.patient.read()) as unknown as Resource], whole: true } : await readType(client, type, patient); // sound: a FHIR resource either way
+      if (!whole) unread.push(type);
+      given += 1;
+      return resources;
     } catch {
-      refused.push(type);
+      unread.push(type);
       return [];
     }
   }));
-  const bundle: Bundle = { resourceType: 'Bundle', type: 'collection', entry: lists.flat().filter((resource) => resource.resourceType !== 'OperationOutcome').map((resource) => ({ resource })) };
-  return { patient, bundle, refused, appContext: readContext(client.state.tokenResponse?.['appContext']) };
+  if (given === 0) throw new NoRecord('all-refused');
+  const bundle: Bundle = { resourceType: 'Bundle', type: 'collection', entry: lists.flat().map((resource) => ({ resource })) };
+  return { patient, bundle, unread: unread.sort(), appContext: readContext(client.state.tokenResponse?.['appContext']), server: client.state.serverUrl };
 }
 
 /** What the card that launched the app said: a JSON string, possibly nothing, possibly another app's. */
@@ -40,8 +63,8 @@ export function readContext(value: unknown): unknown {
   try { return JSON.parse(value); } catch { return null; }
 }
 
-/** The rule a card pointed to, where its context names one. */
-export function ruleOf(appContext: unknown): string | null {
-  const rule = typeof appContext === 'object' && appContext !== null ? (appContext as { rule?: unknown; rules?: unknown }).rule ?? ((appContext as { rules?: unknown[] }).rules ?? [])[0] : null;
-  return typeof rule === 'string' && /^[A-Z][A-Z0-9]-\d{1,2}$/.test(rule) ? rule : null;
+/** The rules of the card that was clicked, where its context names any. */
+export function rulesOf(appContext: unknown): string[] {
+  const rules: unknown = typeof appContext === 'object' && appContext !== null ? (appContext as { rules?: unknown }).rules : null;
+  return Array.isArray(rules) ? rules.filter((rule): rule is string => typeof rule === 'string' && /^[A-Z][A-Z0-9]-\d{1,2}$/.test(rule)).slice(0, 10) : [];
 }
