@@ -95,7 +95,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
     findings.roles.set(entry.reference, 'other-neoplasm');
     if (role.role === 'other-nen') findings.otherPrimary = true;
     else if (role.role === 'adenocarcinoma') findings.adenocarcinoma = true;
-    else if (codeOf(condition['clinicalStatus']) === 'active' || condition['clinicalStatus'] === undefined) findings.secondPrimary = true;
+    else findings.secondPrimary = true;
     return;
   }
   findings.evidence = true;
@@ -137,7 +137,9 @@ function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly s
     if (!pancreasOnly) return coded('other-nen');
     return coded(statesNeuroendocrine(text) ? 'other-nen' : 'other-neoplasm');
   }
-  if (ids.has('gastric-adenocarcinoma') || (morphology.adenocarcinoma && (stomachCode || site === 'stomach'))) return coded('adenocarcinoma');
+  const adenocarcinoma = morphology.adenocarcinoma || ids.has('adenocarcinoma-histology');
+  if (ids.has('gastric-adenocarcinoma') || (adenocarcinoma && (stomachCode || site === 'stomach'))) return coded('adenocarcinoma');
+  if (adenocarcinoma && site === 'elsewhere') return coded('other-neoplasm');
   if (statesGastricNen(text) || (stomachCode && statesNeuroendocrine(text)) || (site === 'stomach' && statesNeuroendocrine(text))) return { role: 'gastric-nen', byText: true };
   if (statesOtherNen(text)) return { role: 'other-nen', byText: true };
   if (stomachCode && statesAdenocarcinoma(text)) return coded('adenocarcinoma');
