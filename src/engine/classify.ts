@@ -27,7 +27,7 @@ export function classify(picture: ClinicalPicture): Classified {
   const differential = differentialOf(picture, kind, grade.part, numbers.level, ki67Percent);
   const stage = stageOf(picture, kind.part.kind);
   const ihc = immunohistochemistryOf(picture, { kind: kind.part.kind, metastatic: stage.metastatic, ki67Percent, ki67Asked: grade.recommendations.some((r) => r.code === 'ki67-count') });
-  const fits = badFits(picture, type.part, { grade: grade.part.value, nodesPositive: stage.nodesPositive, metastatic: stage.metastatic });
+  const fits = badFits(picture, type.part, { grade: grade.part, nodesPositive: stage.nodesPositive, metastatic: stage.metastatic });
 
   const said: Omit<Answer<unknown>, 'part'>[] = [kind, grade, type, differential, stage, ihc];
   return {

@@ -120,7 +120,7 @@ export const NOTICE_CODES = [
   'metastasis-unknown', 'metastasis-text-contradicts', 'metastasis-origin-unrecorded', 'staging-inadequate', 'no-rule-net-g3-type-iii', 'm1-4-remark', 'ssa-for-symptoms-only', 'ssa-reason',
   'liver-rules-do-not-apply', 'ep-preferred', 'locally-advanced-both-views', 'no-treatment-for-minen', 'h-pylori-regimen-holds-ppi',
   'surveillance-stricter-literal', 'surveillance-extended', 'surveillance-none-stated', 'surveillance-enets-floor', 'nse-replaces-cga',
-  'surveillance-date-missing', 'men1-without-gastrinoma', 'vital-status-unknown', 'data-incomplete', 'dx-clue', 'other-tumour-recorded',
+  'surveillance-date-missing', 'men1-without-gastrinoma', 'vital-status-unknown', 'data-incomplete', 'dx-clue', 'other-tumour-recorded', 'other-component-beside', 'minen-to-consider',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
@@ -129,6 +129,6 @@ export const CONFLICT_CODES = [
   'recorded-grade-differs', 'poor-differentiation-low-proliferation', 'differentiation-against-histology', 'minen-components', 'minen-component-too-small',
   'older-grade-higher', 'same-day-results-differ', 'atrophic-with-normal-gastrin', 'gastrinoma-with-normal-gastrin', 'two-backgrounds', 'background-both',
   'recorded-type-differs', 'recorded-group-differs', 'recorded-m0-evidence-m1', 'recorded-n0-evidence-n1', 'lesion-count-differs', 'diagnoses-differ',
-  'differential-against-differentiation', 'same-day-fact-differs', 'depth-against-category',
+  'differential-against-differentiation', 'same-day-fact-differs', 'depth-against-category', 'negative-nodes-overruled',
 ] as const;
 export type ConflictCode = (typeof CONFLICT_CODES)[number];

@@ -40,10 +40,10 @@ describe('GR-3: when the two disagree the higher grade stands', () => {
     const { grade: part, notices } = graded(percent(ki67), count(mitoses));
     expect(part).toMatchObject({ value: grade, status: 'established', discordant: true, candidates: [grade] });
     expect(part.rules).toContain('GR-3');
-    expect(notices).toContainEqual(expect.objectContaining({ code: 'grade-discordant', about: part.by }));
+    expect(notices).toContainEqual(expect.objectContaining({ code: 'grade-discordant', about: { ...part.by, stands: part.value } }));
   });
   test('an interval that certainly disagrees is discordant too', () =>
-    expect(graded(percentBetween(1, 5), count(30))).toMatchObject({ grade: { value: 'G3', discordant: true, by: { ki67: null, mitoses: 'G3' } }, notices: [{ code: 'grade-discordant', about: {} }] }));
+    expect(graded(percentBetween(1, 5), count(30))).toMatchObject({ grade: { value: 'G3', discordant: true, by: { ki67: null, mitoses: 'G3' } }, notices: [{ code: 'grade-discordant', about: { stands: 'G3' } }] }));
   test('agreement is not discordant', () => expect(graded(percent(10), count(5)).grade).toMatchObject({ discordant: false, rules: ['GR-1', 'GR-2', 'GR-7'] }));
 });
 

@@ -1,5 +1,5 @@
 /** NET G3 or NEC: the clues on each side where pathology does not settle it (DX-1 to DX-8). Clues are never averaged. */
-import type { DifferentialPart, GradePart } from '../assessment';
+import type { DifferentialPart, GradePart, Notice } from '../assessment';
 import type { Answer } from '../classification';
 import { conflict, lacking, nothingSaid, notice, workUp } from '../findings';
 import { above, upTo } from '../measured';
@@ -32,14 +32,15 @@ export function differentialOf(picture: ClinicalPicture, kind: KindAnswer, grade
   const against = cluesAgainst(picture, kind, counted);
   const reached = level === 'high' || kind.grading === 'open' || kind.grading === 'not-graded' || grade.value === 'G3';
   const contradictory = kind.grading === 'contradictory' && kind.part.rules.includes('GR-12');
-  if (!reached || !(kind.grading === 'open' || contradictory || against.length > 0)) return { part: null, ...nothingSaid() };
+  const beside = otherComponentSayings(counted, kind);
+  if (!reached || !(kind.grading === 'open' || contradictory || against.length > 0)) return { part: null, ...nothingSaid(), notices: beside };
 
   const net = counted.some((c) => c.favours === 'NET G3');
   const nec = counted.some((c) => c.favours === 'NEC');
   const favours = FAVOURS_TABLE.decide({ net: net ? 'counted' : 'none', nec: nec ? 'counted' : 'none' }).then;
   const weak = weakClue(ki67Percent);
   const notDone = MOLECULAR.filter((m) => m.facts.every(([, state]) => state(picture) === 'unknown'));
-  const said = nothingSaid();
+  const said = { ...nothingSaid(), notices: beside };
   if (favours === 'indeterminate') said.recommendations.push(workUp('pathology-review', 'DX-8'));
   if (!(net && nec)) {
     for (const m of notDone) said.missing.push(lacking(m.facts[0]![0], 'DX-8', 'differential'));
@@ -80,6 +81,13 @@ function countedClues(picture: ClinicalPicture, kind: KindAnswer): Clue[] {
   const carcinoma = picture.otherComponent === 'adenocarcinoma' || picture.otherComponent === 'squamous-cell-carcinoma';
   if (kind.mixture === 'pure' && (carcinoma || kind.smallOtherPart)) clues.push({ rule: 'DX-5', favours: 'NEC', facts: [carcinoma ? 'otherComponent' : 'minenComponents'] });
   return clues;
+}
+
+/** The other component is said at every level, not only where it is a clue: a harmless NET must not read as an all-clear for it. */
+function otherComponentSayings(counted: readonly Clue[], kind: KindAnswer): Notice[] {
+  const clue = counted.find((c) => c.rule === 'DX-5');
+  if (clue === undefined) return [];
+  return [notice('other-component-beside', 'DX-5', 'warning', clue.facts), ...(kind.mayBeMinen ? [notice('minen-to-consider', 'DX-5', 'warning', ['minenComponents', ...clue.facts])] : [])];
 }
 
 /** Counted clues that speak against the recorded differentiation. */

@@ -1,5 +1,5 @@
 /** The grade of the neuroendocrine part: the numbers (GR-1 to GR-5), read through the kind (GR-7 to GR-12). */
-import type { GradePart } from '../assessment';
+import type { About, GradePart } from '../assessment';
 import type { Answer } from '../classification';
 import { conflict, lacking, notice, workUp } from '../findings';
 import { below } from '../measured';
@@ -93,7 +93,11 @@ function recordedDiffers(picture: ClinicalPicture, numbers: GradeByNumbers): boo
 function sayings(answer: Answer<GradePart>, picture: ClinicalPicture, proliferation: Proliferation, numbers: GradeByNumbers): void {
   const { part, conflicts, notices } = answer;
   const reported = picture.recorded.grade;
-  if (part.discordant) notices.push(notice('grade-discordant', 'GR-3', 'info', ['ki67', 'mitoses'], part.by.ki67 !== null && part.by.mitoses !== null ? { ki67: part.by.ki67, mitoses: part.by.mitoses } : {}));
+  if (part.discordant) {
+    const shown: About = part.by.ki67 !== null && part.by.mitoses !== null ? { ki67: part.by.ki67, mitoses: part.by.mitoses } : {};
+    // Where no grade stands (NEC, a contradiction) both are shown and neither is called the one that does.
+    notices.push(notice('grade-discordant', 'GR-3', 'info', ['ki67', 'mitoses'], { ...shown, ...(part.value === null ? {} : { stands: part.value }) }));
+  }
   if (proliferation.mitoses?.unitUnverified === true) {
     notices.push(notice('mitoses-unit-unverified', 'GR-2', isUnverifiedNearThreshold(proliferation) ? 'warning' : 'info', ['mitoses'], { value: asText(proliferation.mitoses.value) }));
   }

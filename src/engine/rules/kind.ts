@@ -48,6 +48,8 @@ export interface KindAnswer extends Answer<NeoplasmPart> {
   mixture: Mixture;
   /** A component beside the neuroendocrine one that is too small for MiNEN (then DX-5). */
   smallOtherPart: boolean;
+  /** A carcinoma component whose share may yet make it MiNEN (DX-5). */
+  mayBeMinen: boolean;
 }
 
 /** GR-7 to GR-12. */
@@ -59,7 +61,7 @@ export function kindOf(picture: ClinicalPicture, numbers: GradeByNumbers): KindA
   const kind: Kind = components ? 'undetermined' : mixture.mixture === 'mixed' ? 'MiNEN' : part.kind;
   const said: KindAnswer = {
     part: { kind, subtype: subtypeOf(picture, kind, part), rules: [...(mixture.mixture === 'pure' && picture.minenComponents.other === null ? [] : ['GR-9']), ...(components ? [] : part.rules)] },
-    grading: components ? 'contradictory' : part.grading, mixture: mixture.mixture, smallOtherPart: mixture.smallOtherPart === 'yes',
+    grading: components ? 'contradictory' : part.grading, mixture: mixture.mixture, smallOtherPart: mixture.smallOtherPart === 'yes', mayBeMinen: mixture.mayBeMinen,
     recommendations: [], missing: [...mixture.missing], conflicts: [...mixture.conflicts], notices: [...mixture.notices],
   };
   contradictions(said, picture, part, numbers);

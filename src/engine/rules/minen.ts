@@ -31,7 +31,7 @@ export const MINEN_TABLE = decisionTable<typeof DIMENSIONS, Mixture>('MiNEN', DI
   { id: 'not recorded', when: [{ recorded: ['no'], sum: ['adds up', 'unknown'], bothReach30: ['no', 'unknown'] }, { recorded: ['no'], sum: ['unknown'], bothReach30: ['yes'] }], then: 'pure', because: GRADE['GR-9'].because },
 ]);
 
-export interface MixtureAnswer extends Findings { mixture: Mixture; /** A carcinoma component beside the neuroendocrine one that does not make it MiNEN. */ smallOtherPart: Tri }
+export interface MixtureAnswer extends Findings { mixture: Mixture; /** A carcinoma component beside the neuroendocrine one that does not make it MiNEN. */ smallOtherPart: Tri; /** A carcinoma component whose share is open and may yet make it MiNEN. */ mayBeMinen: boolean }
 
 /** What the share of one component leaves for the other, when only one is recorded. */
 const rest = (m: Measured): Measured => ({ low: 0, high: Math.max(0, 100 - m.low), lowOpen: false, highOpen: m.lowOpen, approximate: m.approximate });
@@ -58,7 +58,7 @@ export function mixtureOf(picture: ClinicalPicture): MixtureAnswer {
   }
   const carcinomaBeside = picture.otherComponent === 'adenocarcinoma' || picture.otherComponent === 'squamous-cell-carcinoma';
   if (bothReach30 === 'unknown' && (recorded || carcinomaBeside || ne !== null || other !== null)) said.missing.push(lacking('minenComponents', 'GR-9', 'neoplasm'));
-  return { ...said, mixture, smallOtherPart: mixture === 'pure' && other !== null ? and(above(other, 0), not(bothReach30)) : 'unknown' };
+  return { ...said, mixture, smallOtherPart: mixture === 'pure' && other !== null ? and(above(other, 0), not(bothReach30)) : 'unknown', mayBeMinen: mixture === 'pure' && carcinomaBeside && bothReach30 === 'unknown' };
 }
 
 function smallerOf(a: Measured | null, b: Measured | null): Measured {

@@ -24,10 +24,10 @@ export function stageOf(picture: ClinicalPicture, kind: Kind): StageAnswer {
   const t = ts.length === 1 ? ts[0]! : null;
   const group = groupOf(picture, kind, ts, spread);
   const rules = new Set<string>();
-  if (anyRecorded(picture)) rules.add('ST-1');
+  if (anyRecorded(picture) || spread.n !== null || spread.m !== null) rules.add('ST-1');
   if ((t !== null && picture.recorded.t === null) || group.derived) rules.add('ST-2');
   if (depth !== null || isT2PerhapsBySize(picture)) rules.add('ST-3');
-  if (said.conflicts.length > 0) rules.add('ST-4');
+  if (said.conflicts.some(({ rule }) => rule === 'ST-4')) rules.add('ST-4');
   const derived = (t !== null && picture.recorded.t === null) || group.derived;
   const recorded = t !== null || spread.n !== null || spread.m !== null || group.value !== null;
   const part: StagePart = { t, n: spread.n, m: spread.m, group: group.value, basis: derived ? 'derived' : recorded ? 'recorded' : null, depth, rules: [...rules].sort() };
@@ -50,7 +50,11 @@ function spreadOf(picture: ClinicalPicture, said: Findings): Spread {
   if (nodes.positive !== null && nodes.positive > 0) nEvidence.push('nodes.positive');
   const recordedN = higherN(nodes.category, recorded.n);
   const nPositive = recordedN === 'N1' || nEvidence.length > 0 || nodes.metastasisRecorded;
-  const nNegative = recordedN === 'N0' || nodes.eus === 'negative' || nodes.imaging === 'negative' || (nodes.positive === 0 && nodes.examined !== null && nodes.examined > 0);
+  const nAgainst: Fact[] = [];
+  if (nodes.eus === 'negative') nAgainst.push('nodes.eus');
+  if (nodes.imaging === 'negative') nAgainst.push('nodes.imaging');
+  if (nodes.positive === 0 && nodes.examined !== null && nodes.examined > 0) nAgainst.push('nodes.examined');
+  const nNegative = recordedN === 'N0' || nAgainst.length > 0;
   const recordedM = higherM(metastasis.category, recorded.m);
   const mEvidence: Fact[] = [];
   if (metastasis.sites.length > 0) mEvidence.push('metastasis.sites');
@@ -58,6 +62,8 @@ function spreadOf(picture: ClinicalPicture, said: Findings): Spread {
   if (metastasis.liverPattern !== null) mEvidence.push('metastasis.liver-pattern');
   const overruledN = recordedN === 'N0' && nPositive;
   const overruledM = recordedM === 'M0' && mEvidence.length > 0;
+  // A negative examination that a positive finding overrules is shown as a recorded N0 would be.
+  if (!overruledN && nPositive && nAgainst.length > 0) said.conflicts.push(conflict('negative-nodes-overruled', 'ST-4', ['nodes', ...nAgainst, ...nEvidence]));
   if (overruledN) said.conflicts.push(conflict('recorded-n0-evidence-n1', 'ST-4', ['nodes', ...nEvidence]));
   if (overruledM) said.conflicts.push(conflict('recorded-m0-evidence-m1', 'ST-4', ['metastasis', ...mEvidence], metastasis.sites.length > 0 ? { evidence: [...metastasis.sites].sort().join(', ') } : {}));
   const metastatic: Tri = recordedM === 'M1' || mEvidence.length > 0 ? 'yes' : recordedM === 'M0' ? 'no' : 'unknown';

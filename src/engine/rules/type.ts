@@ -1,10 +1,10 @@
 /** Clinical type I, II or III of a NET, with what contradicts it and what would settle it (TY-1 to TY-10). */
-import type { TypePart } from '../assessment';
+import type { GradePart, TypePart } from '../assessment';
 import type { Answer, Classified } from '../classification';
 import { conflict, lacking, notice, workUp } from '../findings';
 import { above } from '../measured';
 import type { ClinicalPicture, Tri } from '../picture';
-import type { Fact, Grade, Kind, TypeStatus } from '../vocabulary';
+import type { Fact, Kind, TypeStatus } from '../vocabulary';
 import type { Backgrounds } from './background';
 import { TYPE_TABLE } from './type-table';
 import type { TypeOutcome } from './type-table';
@@ -127,14 +127,21 @@ function recorded(answer: Answer<TypePart>, picture: ClinicalPicture): void {
 }
 
 /** TY-8: features that fit the type badly are reported and change nothing. */
-export function badFits(picture: ClinicalPicture, type: TypePart, stands: { grade: Grade | null; nodesPositive: Tri; metastatic: Tri }): Answer<TypePart>['notices'] {
-  const features: Fact[] = [];
+export function badFits(picture: ClinicalPicture, type: TypePart, stands: { grade: GradePart; nodesPositive: Tri; metastatic: Tri }): Answer<TypePart>['notices'] {
+  const features: { facts: Fact[]; feature: string }[] = [];
+  const fits = (feature: Fact): void => { features.push({ facts: [feature], feature }); };
   if (type.value === 'I' || type.value === 'II') {
-    if (picture.lesions === 'solitary' && above(picture.sizeMm, LARGE_SOLITARY_MM) === 'yes') features.push('size');
-    if (stands.grade === 'G3') features.push('ki67');
-    if (stands.nodesPositive === 'yes') features.push('nodes');
-    if (stands.metastatic === 'yes') features.push('metastasis');
+    if (picture.lesions === 'solitary' && above(picture.sizeMm, LARGE_SOLITARY_MM) === 'yes') fits('size');
+    if (stands.grade.value === 'G3') features.push({ facts: decidingG3(stands.grade), feature: 'G3' });
+    if (stands.nodesPositive === 'yes') fits('nodes');
+    if (stands.metastatic === 'yes') fits('metastasis');
   }
-  if (type.value === 'III' && picture.lesions === 'multiple') features.push('lesions');
-  return features.map((feature) => notice('type-fits-badly', 'TY-8', 'warning', [feature], { feature: feature === 'ki67' ? 'G3' : feature }));
+  if (type.value === 'III' && picture.lesions === 'multiple') fits('lesions');
+  return features.map(({ facts, feature }) => notice('type-fits-badly', 'TY-8', 'warning', facts, { feature }));
+}
+
+/** What makes the grade G3: the counts that reach it, or the report. */
+function decidingG3({ by }: GradePart): Fact[] {
+  const counts = (['ki67', 'mitoses'] as const).filter((parameter) => by[parameter] === 'G3');
+  return counts.length > 0 ? counts : ['recordedGrade'];
 }

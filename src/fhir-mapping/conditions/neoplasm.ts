@@ -120,7 +120,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
     findings.roles.set(entry.reference, 'other-neoplasm');
     if (role.role === 'other-nen') findings.otherPrimary = true;
     else if (role.role === 'adenocarcinoma') findings.adenocarcinoma = true;
-    else if (codeOf(condition['clinicalStatus']) === 'active' || condition['clinicalStatus'] === undefined) findings.secondPrimary = true;
+    else findings.secondPrimary = true;
     return;
   }
   findings.evidence = true;

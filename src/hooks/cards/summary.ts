@@ -38,7 +38,8 @@ export function summaryCard(context: CardContext): Card {
     indicator: summaryIndicator(conclusion),
     rules: [
       ...conclusion.recommendations.map((one) => one.rule), ...conclusion.surveillance.rules, ...conclusion.grade.rules, ...conclusion.type.rules,
-      ...conclusion.neoplasm.rules, ...conclusion.stage.rules, ...conclusion.notices.map((one) => one.rule), ...conclusion.conflicts.map((one) => one.rule), ...conclusion.rules,
+      ...conclusion.neoplasm.rules, ...conclusion.stage.rules, ...conclusion.notices.map((one) => one.rule), ...conclusion.conflicts.map((one) => one.rule),
+      ...(conclusion.differential?.clues ?? []).map((one) => one.rule), ...conclusion.missing.map((one) => one.rule), ...conclusion.prognosis.map((one) => one.rule), ...conclusion.rules,
     ],
   }, context);
 }
@@ -56,7 +57,8 @@ export function diagnosisText(conclusion: ApplicableConclusion, words: Words): s
   else if (type.status === 'undetermined' || type.status === 'provisional') parts.push(words.frame.typeUndetermined);
   if (stage.group !== null) parts.push(words.frame.stage({ group: stage.group }));
   else if (stage.m === 'M1') parts.push('M1');
-  return grade.discordant && grade.by.ki67 !== null && grade.by.mitoses !== null
+  const stands = grade.status !== 'not-graded' && grade.status !== 'contradictory';
+  return stands && grade.discordant && grade.by.ki67 !== null && grade.by.mitoses !== null
     ? `${parts.join(comma)}${words.parenthesis(words.frame.discordant({ ki67: grade.by.ki67, mitoses: grade.by.mitoses }))}`
     : parts.join(comma);
 }

@@ -6,11 +6,11 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
   notices: {
     'neoplasm-text-match': s('The diagnosis was recognised from its text only[: “{quote}”]; please confirm it with a code.'),
     'adenocarcinoma-beside': s('A gastric adenocarcinoma is recorded beside the neuroendocrine neoplasm: it lies outside these rules, and nothing here is an all-clear for it.'),
-    'grade-discordant': s('Ki-67 and mitotic count give different grades[: {ki67} by Ki-67, {mitoses} by mitoses]; the higher one stands.'),
+    'grade-discordant': s('Ki-67 and mitotic count give different grades[: {ki67} by Ki-67, {mitoses} by mitoses][; the higher one, {stands}, stands].'),
     'mitoses-unit-unverified': s('The mitotic count[ ({value})] has no verified denominator (unit unverified): it was read as per 10 HPF. WHO 2019 counts per 2 mm².'),
     'size-unit-to-confirm': s('The recorded size[ of {size} mm] is below 2 mm: please confirm the unit.'),
     'grade-as-reported': s('The grade[ {grade}] is shown as the report states it; neither Ki-67 nor a mitotic count is at hand to check it.'),
-    'type-as-reported': s('The type[ {type}] is shown as the report states it; gastrin and background, which would settle it, are not on record.'),
+    'type-as-reported': s('The type[ {type}] is shown as the report states it; nothing on record derives it from gastrin and background.'),
     'minen-threshold-readings': s('A component is at exactly 30 %: MiNEN by WHO 2019 (at least 30 %), not by the wording of the review (more than 30 %).'),
     'nec-g3-before-2019': s('The report[ of {date}] is older than 2019: what was then called NEC G3 may be a NET G3 today, and nothing newer supports poor differentiation.'),
     'metastasis-ki67-higher': s('The Ki-67 index of a metastasis[ ({metastasis} %)] is higher than that of the primary[ ({primary} %)]; it does not grade the primary.'),
@@ -56,6 +56,8 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'vital-status-unknown': s('The Patient could not be read: the vital status is unknown.'),
     'data-incomplete': s('The record could not be read completely[: {keys}]; nothing is concluded from what did not come.'),
     'dx-clue': s('A finding speaks on one side of NET G3 or NEC[: {clue}]; it is shown and not counted.'),
+    'other-component-beside': s('A carcinoma component is recorded in the specimen beside the neuroendocrine one and does not make it MiNEN: it speaks for NEC at the G3 level, and nothing here is an all-clear for it.'),
+    'minen-to-consider': s('The share of the other carcinoma component is not known: if it may reach 30 %, MiNEN is to be considered.'),
     'other-tumour-recorded': s('Another tumour is recorded[: {tumour}]; it lies outside these rules.'),
   },
   conflicts: {
@@ -79,6 +81,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'differential-against-differentiation': s('Clues for NET G3 or NEC stand against the recorded differentiation[: {clues}]; the kind stays as reported, pathology should review it.'),
     'same-day-fact-differs': s('Two statements of one day[ ({date})] contradict each other about the {fact}[: {first} and {second}]; the fact counts as not known.[ See {values}.]'),
     'depth-against-category': s('The recorded T category[ {category}] and the recorded depth[ ({depth})] disagree; depth counts for management.'),
+    'negative-nodes-overruled': s('An examination found no positive node while another does; N1 stands.'),
   },
   prognosis: {
     'PR-1': s('Background, not a prediction for this patient: 5-year survival of about 100 % in type I, 60–90 % in type II, below 50 % in type III.'),

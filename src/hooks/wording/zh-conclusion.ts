@@ -6,11 +6,11 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
   notices: {
     'neoplasm-text-match': s('诊断仅由文字识别[：“{quote}”]；请以编码确认。'),
     'adenocarcinoma-beside': s('记录中同时有胃腺癌：不在本规则范围内，此处的任何结论都不代表可对其放心。'),
-    'grade-discordant': s('Ki-67与核分裂象所得分级不同[：按Ki-67为{ki67}，按核分裂象为{mitoses}]；以较高者为准。'),
+    'grade-discordant': s('Ki-67与核分裂象所得分级不同[：按Ki-67为{ki67}，按核分裂象为{mitoses}][；以较高的{stands}为准]。'),
     'mitoses-unit-unverified': s('核分裂象计数[（{value}）]未注明面积（单位未核实）：按每10 HPF理解。WHO 2019按每2 mm²计数。'),
     'size-unit-to-confirm': s('记录的大小[{size} mm]不足2 mm：请核对单位。'),
     'grade-as-reported': s('分级[{grade}]照报告所述显示；缺少Ki-67和核分裂象，无法核对。'),
-    'type-as-reported': s('分型[{type}]照报告所述显示；缺少可以确定分型的胃泌素和背景资料。'),
+    'type-as-reported': s('分型[{type}]照报告所述显示；现有记录不能由胃泌素和背景得出分型。'),
     'minen-threshold-readings': s('某一成分恰为30%：按WHO 2019（至少30%）属MiNEN，按综述的说法（大于30%）则不属。'),
     'nec-g3-before-2019': s('报告[（{date}）]早于2019年：当时所称的NEC G3如今可能是NET G3，且没有更新的资料支持低分化。'),
     'metastasis-ki67-higher': s('转移灶Ki-67指数[（{metastasis}%）]高于原发灶[（{primary}%）]；不用于原发灶分级。'),
@@ -56,6 +56,8 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'vital-status-unknown': s('无法读取患者资料：存活状态未知。'),
     'data-incomplete': s('病历未能完整读取[：{keys}]；对未取得的资料不作任何判断。'),
     'dx-clue': s('某项所见偏向NET G3或NEC的一方[：{clue}]；仅显示，不计入。'),
+    'other-component-beside': s('标本中除神经内分泌成分外还记录有其他癌成分，尚不构成MiNEN：在G3水平时提示NEC，此处的任何结论都不代表可对其放心。'),
+    'minen-to-consider': s('其他癌成分的比例未知：如可能达到30%，应考虑MiNEN。'),
     'other-tumour-recorded': s('记录有其他肿瘤[：{tumour}]；不在本规则范围内。'),
   },
   conflicts: {
@@ -79,6 +81,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'differential-against-differentiation': s('区分NET G3与NEC的线索与记录的分化程度相矛盾[：{clues}]；类别仍照报告，应由病理复核。'),
     'same-day-fact-differs': s('同日[（{date}）]关于{fact}的两项记录相互矛盾[：{first}与{second}]；该项按未知处理。[见{values}。]'),
     'depth-against-category': s('记录的T分期[{category}]与记录的深度[（{depth}）]不一致；治疗以深度为准。'),
+    'negative-nodes-overruled': s('一项检查未见阳性淋巴结，另一项为阳性；以N1为准。'),
   },
   prognosis: {
     'PR-1': s('仅为背景资料，不是对该患者的预测：5年生存率I型约100%，II型60%～90%，III型低于50%。'),
