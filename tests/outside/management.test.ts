@@ -115,6 +115,7 @@ describe('type III, M0', () => {
     ['12 mm, no imaging', { ...without(TYPE_III, 'imaging'), sizeMm: 12 }, ['M3-4 local-gastrectomy ~?', 'M3-5 cross-sectional-imaging +']],
     ['a recorded N0 is neither ultrasound nor imaging', { ...without(TYPE_III, 'eus', 'imaging'), n: 'cN0' }, ['M3-2 endoscopic-resection ~?', ...NCCN, 'M3-4 local-gastrectomy ~?', 'M3-5 eus-staging +', 'M3-5 cross-sectional-imaging +']],
     ['size unknown', without(TYPE_III, 'sizeMm'), ['M3-2 endoscopic-resection ~?', 'M3-3 radical-gastrectomy ~?', 'M3-3 lymphadenectomy ~?', LOCAL]],
+    ['G2, size unknown: M3-6 waits for it', { ...without(TYPE_III, 'sizeMm'), ki67: 5 }, ['M3-3 radical-gastrectomy ~?', 'M3-3 lymphadenectomy ~?', LOCAL]],
     ['Ki-67 2–5 %: G1 or G2', { ...TYPE_III, ki67: '2-5%' }, ['M3-2 endoscopic-resection ~?', ...NCCN, LOCAL]],
     ['grade only as reported', { ...without(TYPE_III, 'ki67', 'mitoses'), grade: 'G1' }, ['M3-2 endoscopic-resection ~?', 'M3-3 radical-gastrectomy ~?', 'M3-3 lymphadenectomy ~?', LOCAL]],
     ['NET G3', { ...TYPE_III, ki67: 25 }, ['M3-8 mdt-discussion +']], ['NET G3 into the muscle', { ...TYPE_III, ki67: 25, depth: 'muscularis-propria' }, RADICAL],

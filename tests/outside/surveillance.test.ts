@@ -8,7 +8,7 @@ import { ATC, METASTATIC_NET, NEC, OPEN_TYPE, RXNORM, type Recorded, SNOMED, TYP
 
 interface Months { min: number; max: number }
 interface Assessed {
-  recommendations: { rule: string; code: string; strength: string; conditional: boolean }[]; missing: { fact: string; rule: string }[]; notices: { rule: string; code: string }[]; prognosis: { rule: string }[]; newerNotes: { id: string }[];
+  recommendations: { rule: string; code: string; strength: string; conditional: boolean; text: string }[]; missing: { fact: string; rule: string }[]; notices: { rule: string; code: string }[]; prognosis: { rule: string }[]; newerNotes: { id: string }[];
   surveillance: { every: Months | null; forYears: number | null; then: Months | null; phase: string | null; tests: string[]; due: { earliest: string; latest: string; overdue: boolean } | null; basis: string; rules: string[] };
 }
 
@@ -146,6 +146,10 @@ describe('supportive care', () => {
     ['TSH on record', { ...TYPE_I, more: [tsh] }, 'thyroid-function-test'], ['no TSH in type III', TYPE_III, 'thyroid-function-test'], ['an open type without a PPI', OPEN_TYPE, 'keep-ppi-unchanged'], ['an open type on famotidine', { ...OPEN_TYPE, more: [prescribed([ATC, 'A02BA03'])] }, 'keep-ppi-unchanged'],
   ])('not for %s', async (_title, said, code) => { expect(await is(said, code)).toBe(''); });
 
+  test.each<[string, Recorded, string]>([['SC-1', TYPE_I, 'avoid-ppi'], ['SC-8', OPEN_TYPE, 'keep-ppi-unchanged']])('%s names the orders', async (_title, said, code) => {
+    const { recommendations } = await assessed({ ...said, more: [prescribed('Omeprazole 20 mg'), taken([ATC, 'A02BC08'])] });
+    expect(recommendations.find((one) => one.code === code)?.text).toContain('(MedicationRequest/prescribed, MedicationStatement/taken)');
+  });
   test('SC-4 says that the usual regimens hold a PPI', async () => { expect((await assessed({ ...TYPE_I, more: [pylori('29891-9', 'positive')] })).notices.map(({ rule }) => rule)).toContain('SC-4'); });
 });
 
