@@ -63,14 +63,9 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
     evidence: false, textOnly: true, otherPrimary: false, secondPrimary: false, adenocarcinoma: false, codedKind: 'unknown', morphology: [], diagnosis: null, priorNet: false,
     roles: new Map(), gastricSites: [], gastricConditions: [], metastasisConditions: [],
   };
-  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => {
-    const { date, recorded, earliestDay } = dateOf(resource, record);
-    const known = earliestDay !== null && earliestDay <= asOf;
-    return {
-      resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`,
-      date: known ? date : null, recordedDate: known ? recorded : null,
-    };
-  });
+  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
+    resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, ...datedBy(resource, record, asOf),
+  }));
   const known = new Set(record.conditions.map((entry) => entry.reference));
   for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, ledger);
   if (findings.evidence && findings.textOnly) ledger.textMatched('neoplasm');
@@ -117,6 +112,12 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, ledger: L
   // Two diagnosis codes of different kinds say nothing certain.
   if (kind !== 'unknown') findings.codedKind = findings.codedKind === 'unknown' || findings.codedKind === kind ? kind : 'unknown';
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
+}
+
+/** The date of a problem being added; one still to come is none yet. */
+function datedBy(resource: AnyResource, record: ClinicalRecord, asOf: string): Pick<RecordEntry, 'date' | 'recordedDate'> {
+  const { date, recorded, earliestDay } = dateOf(resource, record);
+  return earliestDay !== null && earliestDay <= asOf ? { date, recordedDate: recorded } : { date: null, recordedDate: null };
 }
 
 function roleOf(condition: Element, ids: ReadonlySet<Meaning>, words: readonly string[], morphology: Morphology): { role: Role; byText: boolean } {
