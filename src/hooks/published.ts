@@ -58,9 +58,13 @@ export function recommendationText(one: Recommendation, words: Words): string {
   const label = words.codes.recommendations[one.code];
   const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
   const says = ruleText(words.language, one.rule)?.says;
-  const first = words.labelled(capitalised(label), `${words.codes.strengths[one.strength]}${levelText(one, words)}${condition}`) + fullStop(words);
+  const first = words.labelled(`${capitalised(label)}${namedOrders(one, words)}`, `${words.codes.strengths[one.strength]}${levelText(one, words)}${condition}`) + fullStop(words);
   return says === undefined ? first : words.join([first, says]);
 }
+
+/** The orders a recommendation is about (SC-1, SC-8). By reference: a drug's name in the record may hold a dose, and none is ever said here. */
+export const namedOrders = ({ about: { orders } }: Recommendation, words: Words, written: (text: string) => string = (text) => text): string =>
+  (orders === undefined ? '' : words.parenthesis(written(String(orders))));
 
 /** The source's own level, where the rule quotes one. */
 export const levelText = (one: Recommendation, words: Words): string => (one.about['level'] === undefined ? '' : words.parenthesis(words.frame.level({ level: one.about['level'] })));

@@ -64,14 +64,9 @@ export function neoplasmIn(record: ClinicalRecord, beingAdded: readonly AnyResou
     evidence: false, textOnly: true, otherPrimary: false, secondPrimary: false, adenocarcinoma: false, codedKind: 'unknown', morphology: [], diagnosis: null, priorNet: false,
     roles: new Map(), gastricSites: [], gastricConditions: [], metastasisConditions: [],
   };
-  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => {
-    const { date, recorded, earliestDay } = dateOf(resource, record);
-    const known = earliestDay !== null && earliestDay <= asOf;
-    return {
-      resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`,
-      date: known ? date : null, recordedDate: known ? recorded : null, said: null,
-    };
-  });
+  const added = beingAdded.filter((resource) => resource.resourceType === 'Condition' && !isOut(resource)).map((resource, index): RecordEntry => ({
+    resource, reference: typeof resource.id === 'string' ? `Condition/${resource.id}` : `Condition/(being added ${index + 1})`, ...datedBy(resource, record, asOf), said: null,
+  }));
   const kinds: StatedKind[] = [];
   const known = new Set(record.conditions.map((entry) => entry.reference));
   for (const entry of [...record.conditions, ...added.filter((entry) => !known.has(entry.reference))]) readCondition(entry, findings, kinds, ledger);
@@ -137,6 +132,12 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
   if (kind !== 'unknown') kinds.push({ kind, over: ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? '') });
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
+}
+
+/** The date of a problem being added; one still to come is none yet. */
+function datedBy(resource: AnyResource, record: ClinicalRecord, asOf: string): Pick<RecordEntry, 'date' | 'recordedDate'> {
+  const { date, recorded, earliestDay } = dateOf(resource, record);
+  return earliestDay !== null && earliestDay <= asOf ? { date, recordedDate: recorded } : { date: null, recordedDate: null };
 }
 
 /** A code that is not known here and no words of the stomach: what names it in `focus` is not shown to be of this tumour. */

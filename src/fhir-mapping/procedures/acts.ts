@@ -51,19 +51,6 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
   return acts.sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource) || byCodeUnit(a.act, b.act));
 }
 
-const EXAMINATIONS: ReadonlySet<Act> = new Set(['gastroscopy', 'eus', 'ct', 'mri']);
-const OF_A_SPECIMEN = /patholog|histolog|cytolog|biops|病理|活检|细胞学/i;
-
-/** A report of an examination says that it was done; one of a specimen says so of its pathology only. */
-function reportedIn(code: unknown): { examinations: Act[]; textMatch: boolean } {
-  const ids = meaningsOf(code);
-  if (ids.has('gastroscopy-observation')) return { examinations: ['gastroscopy'], textMatch: false };
-  if (ids.has('eus-report')) return { examinations: ['eus'], textMatch: false };
-  if (wordsOf(code).some((words) => OF_A_SPECIMEN.test(words))) return { examinations: [], textMatch: false };
-  const { acts, textMatch } = actsOf(code, undefined);
-  return { examinations: acts.filter((act) => EXAMINATIONS.has(act)), textMatch };
-}
-
 function factOf(act: Act): 'treatment.endoscopic-resection' | 'treatment.surgery' | 'dates.last-gastroscopy' | 'dates.last-imaging' | 'eusDone' | 'markers.sstr-imaging' | 'treatment' {
   if (act === 'endoscopic-resection') return 'treatment.endoscopic-resection';
   if (SURGERY.has(act)) return 'treatment.surgery';
@@ -151,3 +138,15 @@ export function belongsToResection(result: Result, date: DateWindow | null, acts
   });
 }
 
+const EXAMINATIONS: ReadonlySet<Act> = new Set(['gastroscopy', 'eus', 'ct', 'mri']);
+const OF_A_SPECIMEN = /patholog|histolog|cytolog|biops|病理|活检|细胞学/i;
+
+/** A report of an examination says that it was done; one of a specimen says so of its pathology only. */
+function reportedIn(code: unknown): { examinations: Act[]; textMatch: boolean } {
+  const ids = meaningsOf(code);
+  if (ids.has('gastroscopy-observation')) return { examinations: ['gastroscopy'], textMatch: false };
+  if (ids.has('eus-report')) return { examinations: ['eus'], textMatch: false };
+  if (wordsOf(code).some((words) => OF_A_SPECIMEN.test(words))) return { examinations: [], textMatch: false };
+  const { acts, textMatch } = actsOf(code, undefined);
+  return { examinations: acts.filter((act) => EXAMINATIONS.has(act)), textMatch };
+}

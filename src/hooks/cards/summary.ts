@@ -1,7 +1,7 @@
 /** The summary card of patient-view: what is concluded, from what, and what to do, in one line and in full. */
 import type { ApplicableConclusion, Recommendation } from '../../engine';
 import type { EvidenceLine, RejectedResource } from '../../fhir-mapping';
-import { capitalised, conditionText, fullStop, levelText, newerNote } from '../published';
+import { capitalised, conditionText, fullStop, levelText, namedOrders, newerNote } from '../published';
 import type { Card } from '../wire';
 import type { Words } from '../wording';
 import { kept } from '../wording/kept';
@@ -129,15 +129,21 @@ function evidenceLine(line: EvidenceLine, words: Words): string {
 
 /** "Endoscopic resection (EMR/ESD): may be considered (Chinese consensus) (M1-2)." and what the rule says. */
 const managementLine = kept(
-  (one: Recommendation) => `${one.rule} ${one.code} ${one.strength} ${one.conditional} ${one.about['level'] ?? ''} ${one.needs.join(' ')}\n${one.attribution.join('\n')}`,
+  (one: Recommendation) => (isOfThisRecord(one.about) ? null : `${one.rule} ${one.code} ${one.strength} ${one.conditional} ${one.about['level'] ?? ''} ${one.needs.join(' ')}\n${one.attribution.join('\n')}`),
   (one, words) => {
     const who = one.attribution.length === 0 ? '' : words.parenthesis(words.frame.attributed({ who: words.list(one.attribution.map((name) => words.value(name))) }));
     const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
-    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**`, words.codes.strengths[one.strength])}${levelText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
+    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**${namedOrders(one, words, escaped)}`, words.codes.strengths[one.strength])}${levelText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
     const says = ruleText(words.language, one.rule)?.says;
     return says === undefined ? first : words.join([first, ownText(says)]);
   },
 );
+
+/** Only the level that a rule quotes is the same for everybody. */
+function isOfThisRecord(about: object): boolean {
+  for (const name in about) if (name !== 'level') return true;
+  return false;
+}
 
 /** Our own rule texts hold no markup, but `<` and `~` have a meaning in Markdown. */
 const ownText = (text: string): string => text.replace(/[<~*_[\]|#]/g, '\\$&');
