@@ -15,7 +15,8 @@ const text = (valueString: string) => ({ valueString });
 describe('Ki-67', () => {
   test.each([
     ['15%', '15'], ['15%+', '15'], ['15% +', '15'], ['15%.', '15'], ['15%。', '15'], ['Ki-67（15%+）', '15'], ['Ki-67(+，约5%)', 'about 5'], ['Ki‑67 15%', '15'], ['5--10%', '[5, 10]'], ['２--５％', '[2, 5]'],
-    ['3+', 'unknown-unit'], ['+++', 'unreadable'], ['5% (previously 15%)', 'unreadable'], ['15% 2 10', 'unreadable'], ['5/10 HPF', 'unknown-unit'], ['15% mg', 'unknown-unit'],
+    ['热点区约20%', 'about 20'], ['Hot spot: 15 %', '15'], ['Ki-67阳性率为5%', '5'],
+    ['局部约20%', 'narrative'], ['3+', 'unknown-unit'], ['+++', 'unreadable'], ['5% (previously 15%)', 'unreadable'], ['15% 2 10', 'unreadable'], ['5/10 HPF', 'unknown-unit'], ['15% mg', 'unknown-unit'],
   ])('"%s" is %s', (value, expected) => expect(said(readKi67Percent(text(value)))).toBe(expected));
 });
 
