@@ -112,7 +112,8 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
     findings.roles.set(entry.reference, 'other-neoplasm');
     if (role.role === 'other-nen') findings.otherPrimary = true;
     else if (role.role === 'adenocarcinoma') findings.adenocarcinoma = true;
-    else if (codeOf(condition['clinicalStatus']) === 'active' || condition['clinicalStatus'] === undefined) findings.secondPrimary = true;
+    // On record is enough: a cancer in remission had a Ki-67 of its own.
+    else findings.secondPrimary = true;
     return;
   }
   findings.evidence = true;
