@@ -29,3 +29,10 @@ test.each([
 test.each(['not-done', 'preparation', 'in-progress', 'on-hold', 'stopped', 'unknown', 'entered-in-error', 'finished', undefined])('with the status %s it is no resection', (status) => {
   expect(factsOf({ coding: [codesOf('gastrectomy-total')[0]] }, { status })).toEqual([]);
 });
+
+test.each([['an endoscopic ultrasound', '100878-8', 'eusDone'], ['a gastroscopy', '28015-6', 'dates.last-gastroscopy']])('the report of %s is evidence of it, as a report and as a result', (_title, code, fact) => {
+  const about = { status: 'final', subject: SUBJECT, effectiveDateTime: '2026-04-20', code: { coding: [{ system: 'http://loinc.org', code }] } };
+  for (const resource of [{ resourceType: 'DiagnosticReport', id: 'r', ...about }, { resourceType: 'Observation', id: 'r', ...about, valueString: 'as described' }]) {
+    expect(mapped([patient, gnet, resource]).evidence.filter((line) => line.resource.endsWith('/r'))).toEqual([expect.objectContaining({ fact, date: '2026-04-20' })]);
+  }
+});

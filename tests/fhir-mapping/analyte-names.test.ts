@@ -45,3 +45,10 @@ test.each([
 ])('the evidence of a Range %j is "%s"', (valueRange, value) => {
   expect(mapped([patient, gnet, observation('x', loinc('29593-1'), { valueRange })]).evidence.find(({ fact }) => fact === 'ki67')?.value).toBe(value);
 });
+
+test.each([
+  ['68Ga-DOTATATE PET/CT', 'sstr-imaging'], ['Somatostatin receptor scintigraphy', 'sstr-imaging'], ['生长抑素受体显像', 'sstr-imaging'], ['SSTR-PET', 'sstr-imaging'], ['生长抑素受体2', 'sstr2'], ['SSTR2', 'sstr2'], ['68Ga-PSMA PET/CT', null], ['177Lu-DOTATATE therapy', null],
+])('"%s" is %s', (text, marker) => {
+  const { evidence } = mapped([patient, gnet, observation('x', { text }, { valueString: '阳性' })]);
+  expect(evidence.filter(({ resource }) => resource === 'Observation/x').map(({ fact }) => fact)).toEqual(marker === null ? [] : [`markers.${marker}`]);
+});

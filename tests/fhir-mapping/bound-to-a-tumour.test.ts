@@ -60,3 +60,9 @@ describe('an empty result', () => {
     expect(of(ki67('k', 7), mitoses('m', 1), observation('new', loinc('29593-1'), {}, { status, effectiveDateTime: '2026-06-01' })).startsWith('primary;')).toBe(true);
   });
 });
+
+test.each(['active', 'recurrence', 'relapse', 'remission', 'inactive', 'resolved', undefined])('another cancer that is %s is on record: an unbound Ki-67 may be its own', (status) => {
+  const { picture, rejected } = mapped([patient, gnet, { ...breast, clinicalStatus: status === undefined ? undefined : { coding: [{ code: status }] } }, ki67('k', 30)]);
+  expect(rejected).toEqual([{ resource: 'Observation/k', why: 'not-this-tumour' }]);
+  expect(picture.notices.map(({ code }) => code)).toContain('unbound-result-second-primary');
+});

@@ -4,9 +4,9 @@ import { gnet, loinc, mapped, observation, patient, sct } from './records-of';
 const breath = (value: Record<string, unknown>) => mapped([patient, gnet, observation('x', loinc('29891-9'), value)]);
 const word = (text: string) => breath({ valueString: text }).picture.background['h-pylori'][0]?.state ?? 'unknown';
 
-test.each(['Positive', 'positive (qualifier value)', 'Present', 'Detected', '+', '(+)', '+++', '阳性', '弱阳性', '（+）', '检出', 'yes'])('"%s" is present', (text) => expect(word(text)).toBe('present'));
-test.each(['Negative', 'Absent', 'Not detected', 'None', 'No', '-', '（-）', '阴性', '未检出', '未见', '无'])('"%s" is absent', (text) => expect(word(text)).toBe('absent'));
-test.each(['No result', 'No specimen received', 'no data', '无法判断', '无结果', '有待复查', '检出限以下', 'see report', '见报告', 'equivocal', '±', 'pending', ''])('"%s" is neither', (text) => {
+test.each(['Positive', 'positive (qualifier value)', 'Present', 'Detected', '+', '(+)', '+++', '阳性', '弱阳性', '（+）', '检出', 'yes', '是'])('"%s" is present', (text) => expect(word(text)).toBe('present'));
+test.each(['Negative', 'Absent', 'Not detected', 'None', 'No', '-', '（-）', '阴性', '未检出', '未见', '无', '否'])('"%s" is absent', (text) => expect(word(text)).toBe('absent'));
+test.each(['No result', 'No specimen received', 'no data', '无法判断', '无结果', '有待复查', '是否阳性待查', '检出限以下', 'see report', '见报告', 'equivocal', '±', 'pending', ''])('"%s" is neither', (text) => {
   expect(word(text)).toBe('unknown');
   expect(breath({ valueString: text }).rejected).toEqual([{ resource: 'Observation/x', why: 'unreadable' }]);
 });

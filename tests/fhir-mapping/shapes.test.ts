@@ -73,6 +73,8 @@ test('shape 1: a real panel of sizes gives the largest', () => {
 test('shape 15: p53 "positive" is no mutation', () => {
   const p53 = (value: unknown) => mapped([patient, gnet, observation('p', { coding: [...loinc('14229-9').coding, ...sct('1234806008').coding] }, { valueCodeableConcept: value })]).picture.genes.p53;
   expect(p53({ coding: [{ system: 'http://loinc.org', code: 'LA6576-8', display: 'Positive' }] })).toBe('unknown');
+  const { notices } = mapped([patient, gnet, observation('p', loinc('14229-9'), { valueCodeableConcept: { coding: [{ system: 'http://loinc.org', code: 'LA6576-8', display: 'Positive' }], text: 'kräftige nukleäre Überexpression' } })]).picture;
+  expect(notices).toEqual([{ code: 'narrative-not-used', rule: 'DX-4', severity: 'info', facts: ['markers.p53'], about: { resource: 'Observation/p', quote: 'kräftige nukleäre Überexpression' } }]);
   expect(p53(fact('abnormal'))).toBe('altered');
   expect(p53(fact('wild-type'))).toBe('intact');
 });

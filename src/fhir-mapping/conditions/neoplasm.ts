@@ -115,6 +115,7 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
     findings.roles.set(entry.reference, 'other-neoplasm');
     if (role.role === 'other-nen') findings.otherPrimary = true;
     else if (role.role === 'adenocarcinoma') findings.adenocarcinoma = true;
+    // On record is enough: a cancer in remission had a Ki-67 of its own.
     else findings.secondPrimary = true;
     return;
   }

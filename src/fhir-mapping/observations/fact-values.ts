@@ -30,8 +30,8 @@ export function oneOf<W extends string>(holder: Element, list: readonly W[]): W 
   return said.size === 1 ? ([...said][0] ?? null) : null;
 }
 
-const POSITIVE_WORDS = /^(?:\(?\+{1,4}\)?|positive|pos|present|detected|yes|true|strongly positive|weakly positive|focally positive|partly positive|diffusely positive|positive \(qualifier value\)|阳性|部分阳性|弱阳性|强阳性|有|见|检出)\b|^(?:阳性|部分阳性|弱阳性|强阳性|局灶阳性|有(?!待|疑)|可见|检出(?!限))|^\(?\+{1,4}\)?/;
-const NEGATIVE_WORDS = /^(?:\(?[-–−]\)?$|negative\b|neg\b|absent\b|not detected\b|not identified\b|none\b|no\b(?! (?:result|data|specimen|sample|information|answer|report|value|material|tissue|comment))|false\b|not present\b|阴性|未检出|未见(?!报告)|无(?!法|结果|数据|标本|报告|资料)|不存在|没有)/;
+const POSITIVE_WORDS = /^(?:\(?\+{1,4}\)?|positive|pos|present|detected|yes|true|strongly positive|weakly positive|focally positive|partly positive|diffusely positive|positive \(qualifier value\)|阳性|部分阳性|弱阳性|强阳性|有|见|检出)\b|^(?:阳性|部分阳性|弱阳性|强阳性|局灶阳性|是$|有(?!待|疑)|可见|检出(?!限))|^\(?\+{1,4}\)?/;
+const NEGATIVE_WORDS = /^(?:\(?[-–−]\)?$|negative\b|neg\b|absent\b|not detected\b|not identified\b|none\b|no\b(?! (?:result|data|specimen|sample|information|answer|report|value|material|tissue|comment))|false\b|not present\b|阴性|未检出|未见(?!报告)|无(?!法|结果|数据|标本|报告|资料)|不存在|没有|否$)/;
 
 /** Positive or negative of a coded, worded or boolean result, or null. */
 export function polarityOf(holder: Element): 'positive' | 'negative' | null {

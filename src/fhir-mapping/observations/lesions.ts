@@ -87,7 +87,8 @@ export interface StageFindings { t: ClinicalPicture['recorded']['t']; n: Clinica
 /** Recorded categories: from Observations, else from the stage of the gastric Condition. */
 export function stageOf(results: ResultsByConcept, conditionStages: { words: string[]; result: Stated<null> }[], ledger: Ledger): StageFindings {
   const own = <V>(concept: 't-category' | 'n-category' | 'm-category' | 'stage-group', fact: Fact2, read: (words: readonly string[]) => V | null): Stated<V> | null => {
-    const statements = statementsIn(results.get(concept)?.filter(({ holder }) => !isNotAssessed(holder)), fact, ledger, ({ holder }) => read(valueWordsWithCodes(holder)));
+    const saysOnlyOthers = (words: readonly string[]): boolean => read(words) === null && (tCategoryIn(words) ?? nCategoryIn(words) ?? mCategoryIn(words)) !== null;
+    const statements = statementsIn(results.get(concept)?.filter(({ holder }) => !isNotAssessed(holder) && !saysOnlyOthers(valueWordsWithCodes(holder))), fact, ledger, ({ holder }) => read(valueWordsWithCodes(holder)));
     if (statements.length === 0) {
       // A whole `T2N0M0` under the code of one category, or of the stage group, says the others too.
       for (const other of STAGE_CONCEPTS) {

@@ -3,7 +3,7 @@ import type { ClinicalPicture, Fact, Gene, Marker } from '../../engine';
 import { codingsOf, objectAt, stringAt } from '../records/elements';
 import { compareDates } from '../records/date-order';
 import { byCodeUnit, type Ledger } from '../records/ledger';
-import { oneOf, polarityOf, valueWords } from './fact-values';
+import { oneOf, polarityOf, shortened, valueAsRecorded, valueWords } from './fact-values';
 import { newestOf, type Stated, statementsIn } from './newest';
 import type { Concept } from '../terminology';
 import type { Result, ResultsByConcept } from './results';
@@ -47,7 +47,7 @@ export function genesOf(results: ResultsByConcept, ledger: Ledger): ClinicalPict
   const genes: ClinicalPicture['genes'] = { tp53: 'unknown', p53: 'unknown', rb1: 'unknown', daxx: 'unknown', atrx: 'unknown', men1: 'unknown' };
   for (const [gene, concepts] of GENES) {
     const fact: Fact = `markers.${gene}`;
-    const statements = concepts.map((concept) => newestOf(statementsIn(results.get(concept), fact, ledger, (result) => alterationOf(result, gene)), fact, ledger));
+    const statements = concepts.map((concept) => newestOf(statementsIn(results.get(concept), fact, ledger, (result) => alterationOf(result, gene) ?? reported(result, gene, ledger)), fact, ledger));
     const said = statements.flatMap((statement) => (statement === null ? [] : [statement.value]));
     // A mutation stands whatever the stain shows, and a lost stain whatever the sequence shows.
     if (said.includes('altered')) genes[gene] = 'altered';
@@ -67,6 +67,13 @@ function alterationOf(result: Result, gene: Gene): 'intact' | 'altered' | null {
   if (said.size > 1 || gene === 'p53' || gene === 'tp53' || gene === 'men1' || !result.concept.endsWith('-ihc')) return null;
   const polarity = polarityOf(result.holder);
   return polarity === null ? null : polarity === 'positive' ? 'intact' : 'altered';
+}
+
+/** A p53 stain that says neither wild type nor abnormal is quoted, since its words may tell a pathologist which. @see terminology.md section 6, shape 15 */
+function reported(result: Result, gene: Gene, ledger: Ledger): null {
+  const quote = shortened(valueAsRecorded(result.holder));
+  if (gene === 'p53' && quote !== '') ledger.notice('narrative-not-used', 'DX-4', 'info', ['markers.p53'], { resource: result.resource, quote });
+  return null;
 }
 
 export function mismatchRepairOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['mmrMsi'] {

@@ -7,28 +7,29 @@ import { type Element, objectAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { meaningsOf } from '../terminology';
 import { readPercent } from '../values/percent';
-import { oneOf, polarityOf, booleanOf, shortened, valueAsRecorded, valueWords } from './fact-values';
+import { hasValue, oneOf, polarityOf, booleanOf, shortened, valueAsRecorded, valueWords } from './fact-values';
 import { newestOf, statementsIn, type Stated } from './newest';
 import type { Result, ResultsByConcept } from './results';
 import { clinicalTypeIn, gradeIn, saysNecG3 } from './stage-words';
 
 type Differentiation = 'well' | 'poor';
 
+function differentiationIn(holder: Element): Differentiation | null {
+  const ids = meaningsOf(holder['valueCodeableConcept']);
+  if (ids.has('well-differentiated')) return 'well';
+  if (ids.has('poorly-differentiated') || ids.has('undifferentiated')) return 'poor';
+  for (const words of valueWords(holder)) {
+    if (/^(?:well|well[- ]differentiated\b.*|高分化|分化好|分化良好)$/.test(words)) return 'well';
+    if (/^(?:poor|poorly|poorly[- ]differentiated\b.*|undifferentiated|低分化|差分化|分化差|未分化)$/.test(words)) return 'poor';
+  }
+  return null;
+}
+
 export function differentiationOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['differentiation'] {
-  const read = (holder: Parameters<typeof valueWords>[0]): Differentiation | null => {
-    const ids = meaningsOf(holder['valueCodeableConcept']);
-    if (ids.has('well-differentiated')) return 'well';
-    if (ids.has('poorly-differentiated') || ids.has('undifferentiated')) return 'poor';
-    for (const words of valueWords(holder)) {
-      if (/^(?:well|well[- ]differentiated\b.*|高分化|分化好|分化良好)$/.test(words)) return 'well';
-      if (/^(?:poor|poorly|poorly[- ]differentiated\b.*|undifferentiated|低分化|差分化|分化差|未分化)$/.test(words)) return 'poor';
-    }
-    return null;
-  };
-  const statements = statementsIn(results.get('differentiation'), 'differentiation', ledger, ({ holder, origin }) => (origin === 'metastasis' ? null : read(holder)));
+  const statements = statementsIn(results.get('differentiation'), 'differentiation', ledger, ({ holder, origin }) => (origin === 'metastasis' ? null : differentiationIn(holder)));
   for (const result of results.get('histologic-grade') ?? []) {
     if (result.origin === 'elsewhere' || result.origin === 'metastasis') continue;
-    const value = read(result.holder);
+    const value = differentiationIn(result.holder);
     if (value === null) continue;
     statements.push({ value, date: result.date, resource: result.resource, result });
     ledger.used({ fact: 'differentiation', value: valueAsRecorded(result.holder) || value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
@@ -141,9 +142,14 @@ export interface RecordedPathology { grade: Grade | null; type: ClinicalPicture[
 export function recordedPathologyOf(results: ResultsByConcept, conditionStages: readonly { words: string[]; result: Stated<null> }[], ledger: Ledger): RecordedPathology {
   const graded = statementsIn(results.get('recorded-grade'), 'recordedGrade', ledger, ({ holder }) => oneOf(holder, ['G1', 'G2', 'G3'] as const) ?? gradeIn(valueWords(holder)));
   for (const result of results.get('histologic-grade') ?? []) {
+    if (result.origin === 'elsewhere') ledger.reject(result.resource, 'not-this-tumour');
     if (result.origin === 'elsewhere' || result.origin === 'metastasis') continue;
     const value = gradeIn(valueWords(result.holder));
-    if (value === null) continue;
+    if (value === null) {
+      // Neither a grade nor a differentiation, and not the code that says it cannot be assessed.
+      if (hasValue(result.holder) && differentiationIn(result.holder) === null && !meaningsOf(result.holder['valueCodeableConcept']).has('grade-not-assessable')) ledger.reject(result.resource, 'unreadable');
+      continue;
+    }
     graded.push({ value, date: result.date, resource: result.resource, result });
     ledger.used({ fact: 'recordedGrade', value: valueAsRecorded(result.holder) || value, resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
   }

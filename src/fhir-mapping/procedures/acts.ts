@@ -38,7 +38,10 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
     }
   }
   for (const [concept, act] of [['gastroscopy-observation', 'gastroscopy'], ['eus-report', 'eus']] as const) {
-    for (const { date, resource } of results.get(concept) ?? []) acts.push({ act, date, resource, margin: null, intent: null });
+    for (const { date, resource, recordedDate, holder } of results.get(concept) ?? []) {
+      acts.push({ act, date, resource, margin: null, intent: null });
+      ledger.used({ fact: factOf(act), value: shortened(wordsOf(holder['code'])[0] ?? codeOf(holder['code']) ?? act), resource, date: recordedDate, textMatch: false });
+    }
   }
   for (const entry of record.conditions) {
     // An acquired absence of the stomach or a part of it: an operation nobody recorded otherwise.

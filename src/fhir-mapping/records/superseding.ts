@@ -72,9 +72,14 @@ function chainsOf(entry: RecordEntry, record: ClinicalRecord): string[] {
 
 function codesOf(entry: RecordEntry): string {
   const codes = codingsOf(entry.resource['code']).map((coding) => `${stringAt(coding, 'system') ?? ''}|${stringAt(coding, 'code') ?? ''}`);
-  const text = stringAt(entry.resource['code'], 'text');
-  return codes.length > 0 ? codes.sort().join(' ') : (text ?? '');
+  const text = stringAt(entry.resource['code'], 'text') ?? '';
+  if (codes.length === 0) return text;
+  // "A stain": which one, only the words or the gene beside it tell.
+  const named = codes.every((code) => GENERIC.has(code)) ? [text, ...objectsAt(entry.resource, 'component').flatMap((component) => codingsOf(component['valueCodeableConcept']).map((coding) => stringAt(coding, 'code') ?? ''))] : [];
+  return [...codes.sort(), ...named].join(' ');
 }
+
+const GENERIC = new Set(['http://snomed.info/sct|1234806008', 'http://loinc.org|55229-9']);
 
 function isLater(a: RecordEntry, b: RecordEntry): boolean {
   const order = spokenAt(a) - spokenAt(b);

@@ -19,6 +19,7 @@ const NAMES: readonly [Concept, RegExp][] = [
   ['depth-of-invasion', /\bdepth of invasion\b|浸润深度/],
   ['lesion-count', /\bnumber of (?:lesions|tumou?rs)\b|(?:肿瘤|病灶|病变)(?:数目|个数|数量)/],
   ['atrophic-gastritis', /(?<!non[- ]?)\batrophic gastritis\b|(?<!非)萎缩性胃炎/],
+  ['sstr-imaging', /\bsstr[- ]?(?:pet|imaging|scintigraphy|spect)\b|\bsomatostatin[- ]receptor (?:imaging|pet|scintigraphy|spect)\b|\b(?:octreotide scan|octreoscan)\b|\bdota-?(?:tate|toc|noc)\b(?![^|]*\btherap)|生长抑素受体(?:显像|pet)|奥曲肽显像/],
   ['mmr', /\bmismatch repair\b|\bd?mmr\b|错配修复/],
   ['msi', /\bmicrosatellite\b|\bmsi\b|微卫星/],
   ['tmb', /\btumou?r mutation(?:al)? burden\b|\btmb\b|肿瘤突变负荷/],
@@ -33,7 +34,7 @@ const STAINS: readonly [Concept, RegExp][] = [
 const GENES: ReadonlyMap<string, Concept> = new Map<string, Concept>([
   ['rb1', 'rb1-ihc'], ['daxx', 'daxx-ihc'], ['atrx', 'atrx-ihc'], ['sstr2', 'sstr2-ihc'], ['mki67', 'ki67'], ['tp53', 'p53-ihc'], ['syp', 'synaptophysin-ihc'], ['chga', 'chromogranin-a-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['mgmt', 'mgmt'],
 ]);
-const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpd-?l1\b|\bandrogen receptor\b|\bafp\b|\balpha-?fetoprotein\b|\bcea\b|\bca ?19-9\b|雌激素受体|孕激素受体|前列腺特异|甲胎蛋白|癌胚抗原/;
+const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpsma\b|\bpd-?l1\b|\bandrogen receptor\b|\bafp\b|\balpha-?fetoprotein\b|\bcea\b|\bca ?19-9\b|雌激素受体|孕激素受体|前列腺特异|甲胎蛋白|癌胚抗原/;
 /** A stimulation test, a fragment or another fluid under a familiar word: not the basal serum result. */
 const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
 /** One form of the hormone alone, which no gastrin limit is meant for. */

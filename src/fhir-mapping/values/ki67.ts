@@ -7,7 +7,7 @@ import type { ValueReading } from './reading';
 const PERCENT_WORDS = new Set(['%', 'percent', 'percentage', 'pct', 'per cent', 'prozent', 'percent (qualifier value)', '百分比', '{percent}', '{percentage}', '% positive', '% cells', '%阳性']);
 const PERCENT_CODES = new Set(['%', '/100', '{percent}', '{percentage}', '[%]', 'percent', '%{positive}', '%{cells}', '%{positivecells}', '10*-2', '{%}']);
 /** Labels a result text may begin with and still be only the result. */
-const LABELS = ['ki-67', 'ki67', 'ki 67', 'mib-1', 'mib1', '增殖指数', '阳性指数', '标记指数', '阳性率', '阳性细胞', '阳性', '指数', 'proliferation index', 'labelling index', 'labeling index', 'index', 'li', 'positive'];
+const LABELS = ['ki-67', 'ki67', 'ki 67', 'mib-1', 'mib1', '增殖指数', '阳性指数', '标记指数', '阳性率', '阳性细胞', '阳性', '指数', 'proliferation index', 'labelling index', 'labeling index', 'index', 'li', 'positive', '热点区域', '热点区', '热点', 'hot spot', 'hot-spot', 'hotspot', '为'];
 
 /**
  * Percent of cells, 0–100, of an Observation or component coded as Ki-67. The unit text wins over the unit code (`%` with code `/100`, `1` or `{percent}`).

@@ -1,5 +1,6 @@
 /** Mitotic counts per 10 high-power fields (= 2 mm²), from the denominators laboratories write. */
 import type { Measured } from '../../engine';
+import { wordsOf } from '../records/elements';
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
 import { labelledAmount } from './labels';
 import type { ValueReading } from './reading';
@@ -16,12 +17,23 @@ export function readMitosesPerTenHpf(holder: unknown, denominatorInCode: boolean
   const amount = labelledAmount(holder, LABELS) ?? amountOf(holder);
   if (amount.kind !== 'amount') return amount;
   if (!isInterval(amount.value) || amount.value.low < 0) return { kind: 'invalid-value' };
-  const area = areaOf(amount);
+  const stated = areaOf(amount);
+  const area = stated === 'none' && !denominatorInCode ? areaInName(holder) : stated;
   if (area === null) return { kind: 'unknown-unit' };
   if (area === 'none') return { kind: 'value', value: amount.value, text: amount.text, unitUnverified: !denominatorInCode };
   if (denominatorInCode && area.fields === 1 && area.perTenHpf === 10) return { kind: 'value', value: amount.value, text: amount.text, unitUnverified: true };
   const value: Measured = area.perTenHpf === 1 ? amount.value : scaled(amount.value, area.perTenHpf);
   return { kind: 'value', value, text: amount.text, unitUnverified: false };
+}
+
+/** `核分裂象（个/50HPF）`, `Mitoses per 2 mm2`: a name may hold the denominator that the value leaves out. */
+function areaInName(holder: unknown): Area | 'none' {
+  for (const words of wordsOf(typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)['code'] : null)) { // sound: any object may be asked for a name
+    const written = /(?:\/|per |每)\s?\(?\d{0,3}[ .]?个?(?:\[?hpfs?\]?|high[- ]power fields?|高倍(?:镜)?(?:视野)?|mm\^?2|mm²|平方毫米)/.exec(plain(words))?.[0];
+    const area = written === undefined ? null : writtenArea(written);
+    if (area !== null && area !== 'none') return area;
+  }
+  return 'none';
 }
 
 interface Area { fields: number; perTenHpf: number }

@@ -15,7 +15,8 @@ const text = (valueString: string) => ({ valueString });
 describe('Ki-67', () => {
   test.each([
     ['15%', '15'], ['15%+', '15'], ['15% +', '15'], ['15%.', '15'], ['15%。', '15'], ['Ki-67（15%+）', '15'], ['Ki-67(+，约5%)', 'about 5'], ['Ki‑67 15%', '15'], ['5--10%', '[5, 10]'], ['２--５％', '[2, 5]'],
-    ['3+', 'unknown-unit'], ['+++', 'unreadable'], ['5% (previously 15%)', 'unreadable'], ['15% 2 10', 'unreadable'], ['5/10 HPF', 'unknown-unit'], ['15% mg', 'unknown-unit'],
+    ['热点区约20%', 'about 20'], ['Hot spot: 15 %', '15'], ['Ki-67阳性率为5%', '5'],
+    ['局部约20%', 'narrative'], ['3+', 'unknown-unit'], ['+++', 'unreadable'], ['5% (previously 15%)', 'unreadable'], ['15% 2 10', 'unreadable'], ['5/10 HPF', 'unknown-unit'], ['15% mg', 'unknown-unit'],
   ])('"%s" is %s', (value, expected) => expect(said(readKi67Percent(text(value)))).toBe(expected));
 });
 
@@ -36,4 +37,16 @@ describe('sizes', () => {
 describe('limits', () => {
   const limits = (range: string) => { const found = limitsOf({ referenceRange: [{ text: range }] }); return found === null ? null : [found.low, found.high]; };
   test.each([['28.00--185.00', [28, 185]], ['28--185 pg/mL', [28, 185]], ['0 - 100 pg/mL (fasting)', [null, 100]], ['<100 pg/mL（空腹）', [null, 100]], ['100 (see comment 2)', null]])('"%s" are %j', (range, expected) => expect(limits(range)).toEqual(expected));
+});
+
+describe('a count whose name holds the denominator', () => {
+  const named = (text: string, more: object = { valueQuantity: { value: 10 } }) => readMitosesPerTenHpf({ code: { text }, ...more }, false);
+  test.each([
+    ['核分裂象（个/10HPF）', '10'], ['核分裂象（个/50HPF）', '2'], ['核分裂象/2mm²', '10'], ['Mitoses per mm2', '20'], ['Mitotic count per 10 high power fields', '10'], ['Mitoses / 50 HPF', '2'], ['核分裂计数（每10个高倍视野）', '10'],
+  ])('"%s" without a unit is verified', (text, expected) => {
+    expect(said(named(text))).toBe(expected);
+    expect(named(text)).toMatchObject({ unitUnverified: false });
+  });
+  test('a unit beside the value stands before the name', () => expect(said(named('核分裂象（个/50HPF）', { valueQuantity: { value: 10, unit: '/10HPF' } }))).toBe('10'));
+  test.each(['核分裂象', 'Mitotic count', 'Mitoses (HPF)'])('"%s" holds none', (text) => expect(named(text)).toMatchObject({ unitUnverified: true, value: { low: 10 } }));
 });
