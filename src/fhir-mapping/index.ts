@@ -4,6 +4,7 @@
  */
 export type { MappedPicture, MappingOptions, EvidenceLine, RejectedResource, AnyResource } from './mapped-picture';
 export { clinicalPictureFrom } from './clinical-picture';
+export { hasModifier } from './records/standing';
 export { appointmentDaysOf, orderFactsFrom, type OrdersRead } from './orders';
 export { siteCodesFrom, type SiteCodes, NO_SITE_CODES } from './terminology';
 export { shippedTerminology, type ShippedResource } from './terminology/shipped';

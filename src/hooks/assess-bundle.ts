@@ -1,9 +1,10 @@
 /** A Bundle of one patient in, an Assessment out: what `POST /assess` and the command line share. */
-import { assess } from '../engine';
+import { assess, type ClinicalPicture, type RecordPart } from '../engine';
 import { type AnyResource, clinicalPictureFrom, type SiteCodes } from '../fhir-mapping';
 import type { Assessment } from './assessment-schema';
 import { patientReference } from './patient-reference';
 import { MalformedRequest, NotAssessable } from './errors';
+import { hasNextPage, saysError } from './prefetch/index';
 import { published } from './published';
 import { type Language, wordsFor } from './wording';
 import { during, type Span } from '../tracing';
@@ -17,12 +18,18 @@ export interface AssessDeps { siteCodes: SiteCodes; gastrinUpperLimit: { value: 
  * @throws NotAssessable (422) for another resource, two patients, or subjects that differ without a Patient
  */
 export function assessBundle(bundle: unknown, { asOf, language, span }: { asOf: string; language: Language; span?: Span | undefined }, deps: AssessDeps): Assessment {
-  const { resources, fullUrls } = contentsOf(bundle, language);
+  const { resources, fullUrls, partial } = contentsOf(bundle, language);
   const patientId = onePatientOf(resources, fullUrls, language);
-  const mapped = during(span, 'map', () => clinicalPictureFrom(resources, { patientId, asOf, siteCodes: deps.siteCodes, gastrinUpperLimit: deps.gastrinUpperLimit, fullUrls }));
+  const read = during(span, 'map', () => clinicalPictureFrom(resources, { patientId, asOf, siteCodes: deps.siteCodes, gastrinUpperLimit: deps.gastrinUpperLimit, fullUrls }));
+  const mapped = partial ? { ...read, picture: inPart(read.picture) } : read;
   const conclusion = during(span, 'assess', () => assess(mapped.picture, asOf));
   return published(mapped, conclusion, { patient: patientId === null ? null : `Patient/${patientId}`, asOf, language });
 }
+
+const ALL_PARTS: readonly RecordPart[] = ['conditions', 'acts'];
+/** A picture of one page of more, or of searches that failed in part: said so, and nothing concluded from its silence. */
+const inPart = (picture: ClinicalPicture): ClinicalPicture =>
+  ({ ...picture, partlyRead: ALL_PARTS, notices: [...picture.notices, { code: 'data-incomplete', rule: 'AP-1', severity: 'warning', facts: [], about: {} }] });
 
 /** The day of an assessment as a caller writes it. @throws MalformedRequest for anything but a full, possible date */
 export function fullDate(text: string, path = 'asOf'): string {
@@ -31,7 +38,7 @@ export function fullDate(text: string, path = 'asOf'): string {
   return text;
 }
 
-interface Contents { resources: AnyResource[]; fullUrls: Map<string, string> }
+interface Contents { resources: AnyResource[]; fullUrls: Map<string, string>; partial: boolean }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -39,14 +46,16 @@ function contentsOf(bundle: unknown, language: Language): Contents {
   const { errors } = wordsFor(language).porch;
   if (!isObject(bundle) || typeof bundle['resourceType'] !== 'string' || bundle['resourceType'] === '') throw new MalformedRequest(errors['no-resource-type'], { path: 'resourceType', language });
   if (bundle['resourceType'] !== 'Bundle') throw new NotAssessable(errors['not-a-bundle'], { path: 'resourceType', language });
-  const contents: Contents = { resources: [], fullUrls: new Map() };
+  const contents: Contents = { resources: [], fullUrls: new Map(), partial: false };
   // Batch responses hold Bundles in Bundles: walked with a list, never by recursion, so that depth costs nothing.
   const waiting: { bundle: Record<string, unknown>; path: string }[] = [{ bundle, path: 'entry' }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (hasNextPage(next.bundle)) contents.partial = true;
     const entries = next.bundle['entry'];
     if (entries === undefined || entries === null) continue;
     if (!Array.isArray(entries)) throw new MalformedRequest('Bundle.entry is a list.', { path: next.path });
     for (const entry of entries as unknown[]) {
+      if (isObject(entry) && hasFailed(entry)) contents.partial = true;
       if (!isObject(entry) || !isObject(entry['resource'])) continue;
       const resource = entry['resource'];
       if (typeof resource['resourceType'] !== 'string') continue;
@@ -55,6 +64,12 @@ function contentsOf(bundle: unknown, language: Language): Contents {
     }
   }
   return contents;
+}
+
+/** An error among the matches, or one search of a batch that was refused. */
+function hasFailed({ resource, response }: Record<string, unknown>): boolean {
+  if (isObject(resource) && resource['resourceType'] === 'OperationOutcome') return saysError(resource);
+  return isObject(response) && typeof response['status'] === 'string' && /^[45]/.test(response['status']);
 }
 
 /** A resource under its fullUrl; one without an id takes the UUID of its fullUrl as its id, as references name it by that. */

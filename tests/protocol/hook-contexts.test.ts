@@ -1,7 +1,7 @@
 /** contract.md sections 2 and 5: what each hook looks at in its context, and what it proposes. */
 import { bundleOf } from '../fixtures/hook-call';
 import { type ServiceUnderTest, startedService } from '../fixtures/service-under-test';
-import { aCall, aDrug, anOrder, aRecord, atrophicGastritis, bundleLike, cardsIn, coded, found, gNet, hypertension, ofPatient, outcome, pathOf, PATIENT, type Prefetch, RXNORM, rulesIn, type Seen, SNOMED, wordsIn } from './a-record';
+import { aCall, aDrug, anOrder, aPatient, aRecord, atrophicGastritis, bundleLike, cardsIn, coded, found, gNet, hypertension, ofPatient, outcome, pathOf, PATIENT, type Prefetch, RXNORM, rulesIn, type Seen, SNOMED, wordsIn } from './a-record';
 
 let service: ServiceUnderTest;
 beforeAll(async () => { service = await startedService(); });
@@ -110,4 +110,21 @@ test('whatever is advised against or asked for can be overridden with a reason, 
   for (const card of others) expect((card.overrideReasons ?? []).filter(({ code, system, display }) => code !== '' && system !== '' && display !== '').length).toBeGreaterThanOrEqual(2);
   expect(rulesIn({ cards: others })).toContain('SC-1');
   expect(wordsIn({ cards: others })).toContain('contraindicated in principle');
+});
+
+describe('an unknown modifier takes its resource out of', () => {
+  const modified = { modifierExtension: [{ url: 'https://ehr.example/unknown', valueBoolean: true }] };
+  const visit = { resourceType: 'Appointment', id: 'a', status: 'proposed', description: 'Gastroscopy', start: '2028-01-10T09:00:00Z', end: '2028-01-10T09:30:00Z' };
+  test.each<[string, string, (over: object) => object]>([
+    ['the drafts', 'order-sign', (over) => ({ draftOrders: bundleOf(aDrug('ppi', '7646', over)) })],
+    ['the selected drafts', 'order-select', (over) => ({ selections: ['MedicationRequest/ppi'], draftOrders: bundleOf(aDrug('ppi', '7646', over)) })],
+    ['the appointments', 'appointment-book', (over) => ({ appointments: bundleOf({ ...visit, ...over }) })],
+    ['the Conditions being added', 'problem-list-item-create', (over) => ({ conditions: bundleOf(gNet(over)) })],
+  ])('%s', async (_what, hook, context) => expect([(await ask(hook, context(modified))).length, (await ask(hook, context({}))).length]).toEqual([0, 1]));
+  test('the orders: it silences no discharge card', async () => {
+    const scope = (over: object): object => anOrder('scope', coded(SNOMED, '76009000'), { status: 'active', ...over });
+    const overdue = (orders: unknown): Prefetch => aRecord({ conditions: found(gNet({ recordedDate: '2022-01-01' }), atrophicGastritis()), procedures: null, orders });
+    expect([(await ask('encounter-discharge', {}, overdue(found(scope(modified))))).length, (await ask('encounter-discharge', {}, overdue(found(scope({}))))).length]).toEqual([1, 0]);
+  });
+  test('the Patient: the vital status is unknown', async () => expect(wordsIn({ cards: await ask('patient-view', {}, aRecord({ patient: aPatient(modified) })) })).toContain('vital status is unknown'));
 });

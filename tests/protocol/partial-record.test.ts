@@ -1,7 +1,7 @@
 /** security.md section 1, invariant 3: what was asked for and did not arrive is something else than what is not there, and nothing is claimed from it. */
 import { bundleOf } from '../fixtures/hook-call';
 import { type ServiceUnderTest, startedService } from '../fixtures/service-under-test';
-import { aCall, aDrug, anOrder, aRecord, atrophicGastritis, cardsIn, coded, found, gastrin, gastroscopy, gNet, histology, ki67, mitoses, onePage, outcome, pathOf, type Prefetch, rulesIn, SNOMED, solitary, wordsIn } from './a-record';
+import { aCall, aDrug, anOrder, aPatient, aRecord, atrophicGastritis, cardsIn, coded, found, gastrin, gastroscopy, gNet, histology, ki67, mitoses, onePage, outcome, pathOf, type Prefetch, rulesIn, SNOMED, solitary, wordsIn } from './a-record';
 
 let service: ServiceUnderTest;
 beforeAll(async () => { service = await startedService(); });
@@ -72,4 +72,28 @@ describe('conditions that did not come whole', () => {
     expect(wordsIn(body)).toMatch(/(not at hand|could not be read|search was incomplete): conditions/i);
   });
   test('whole, they are: type III', async () => expect(wordsIn(await ask('patient-view', aRecord({ conditions: found(gNet()), observations })))).toMatch(/type III \(established\)/));
+});
+
+describe('/assess of a Bundle that is not the whole', () => {
+  const record = [aPatient(), gNet({ recordedDate: '2022-01-01' }), atrophicGastritis(), gastrin(), ki67(), mitoses()];
+  const assessed = async (over: object, ...more: object[]): Promise<{ notices: { code: string; rule: string }[]; surveillance: { due: unknown }; type: { value: unknown } }> => {
+    const { status, body } = await service.post('/assess', { ...found(...record, ...more), ...over });
+    expect(status).toBe(200);
+    return body as never; // sound: the schema of the answer is held elsewhere
+  };
+  const codes = async (over: object, ...more: object[]): Promise<string[]> => (await assessed(over, ...more)).notices.map(({ code }) => code);
+  test.each<[string, object, object[]]>([
+    ['one page of more', { link: [{ relation: 'self', url: 'x' }, { relation: 'next', url: 'https://ehr.example/next' }] }, []],
+    ['an error among the matches', {}, [outcome()]],
+    ['a batch of which one search was refused', { type: 'batch-response', entry: [...record.map((resource) => ({ resource, response: { status: '200' } })), { response: { status: '403 Forbidden' } }] }, []],
+    ['a batch of which one search has more', { type: 'batch-response', entry: [{ resource: found(...record) }, { resource: onePage() }] }, []],
+  ])('%s: said, and no visit counted from', async (_what, over, more) => {
+    const { notices, surveillance, type } = await assessed(over, ...more);
+    expect(notices).toContainEqual(expect.objectContaining({ code: 'data-incomplete', severity: 'warning' }));
+    expect([surveillance.due, type.value]).toEqual([null, 'I']);
+  });
+  test.each<[string, object, object[]]>([['the whole', {}, []], ['with a warning among the matches', {}, [outcome('warning')]], ['with a self link', { link: [{ relation: 'self', url: 'x' }] }, []]])('%s: nothing to say', async (_what, over, more) => {
+    expect(await codes(over, ...more)).not.toContain('data-incomplete');
+    expect((await assessed(over, ...more)).surveillance.due).not.toBeNull();
+  });
 });

@@ -1,5 +1,6 @@
 /** Sections of a card's detail: headed lists, long ones cut with the number of what is left out. */
 import type { ApplicableConclusion, Fact } from '../../engine';
+import { hasModifier } from '../../fhir-mapping';
 import { aboutWithFact } from '../published';
 import type { PrefetchKey } from '../wire';
 import { PREFETCH_KEYS } from '../wire';
@@ -39,8 +40,8 @@ export function dataLines({ gathered, words }: Pick<CardContext, 'gathered' | 'w
   return lines;
 }
 
-/** Whether the Patient could not be read at all. */
-export const vitalStatusUnknown = (gathered: CardContext['gathered']): boolean => !gathered.byKey.patient.resources.some((resource) => resource.resourceType === 'Patient');
+/** Whether the Patient could not be read at all, or not for certain. */
+export const vitalStatusUnknown = (gathered: CardContext['gathered']): boolean => !gathered.byKey.patient.resources.some((resource) => resource.resourceType === 'Patient' && !hasModifier(resource));
 
 export const dataSection = (context: Pick<CardContext, 'gathered' | 'words'>): string[] => section(context.words.frame.sections.data, dataLines(context), context.words);
 

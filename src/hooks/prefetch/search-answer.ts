@@ -58,6 +58,9 @@ export function saysError(outcome: Loose): boolean {
   return issues.some((issue) => !isObject(issue) || !['warning', 'information', 'success'].includes(String(issue['severity'])));
 }
 
+/** Whether a Bundle is one page and there is another. */
+export const hasNextPage = (bundle: Loose): boolean => [bundle['link']].flat().some((link) => isObject(link) && link['relation'] === 'next');
+
 function readLinks(value: unknown, answer: SearchAnswer): void {
   const links = Array.isArray(value) ? value : [value];
   for (const link of links) {

@@ -1,5 +1,5 @@
 /** What is ordered already, actively or as a draft beside this call: it is not suggested again. */
-import type { AnyResource } from '../../fhir-mapping';
+import { type AnyResource, hasModifier } from '../../fhir-mapping';
 import type { Orderable } from './work-up';
 
 const OPEN: ReadonlySet<string> = new Set(['draft', 'active', 'on-hold']);
@@ -16,7 +16,7 @@ export function openOrdersAmong(resources: readonly AnyResource[], statuses: Rea
   const open: OpenOrders = { codes: new Set(), texts: [] };
   for (const resource of resources) {
     const status = resource['status'];
-    if (resource['doNotPerform'] === true || (typeof status === 'string' && !statuses.has(status))) continue;
+    if (resource['doNotPerform'] === true || hasModifier(resource) || (typeof status === 'string' && !statuses.has(status))) continue;
     for (const concept of [...objects(resource['code']), ...objects(resource['orderDetail']), ...objects(resource['serviceType'])]) {
       if (typeof concept['text'] === 'string') open.texts.push(lowered(concept['text']));
       for (const coding of objects(concept['coding'])) {

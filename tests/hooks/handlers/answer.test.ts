@@ -10,6 +10,7 @@ let mockPicture: ClinicalPicture;
 let mockAdded: ClinicalPicture;
 let mockOrders: OrderFacts[] = [];
 jest.mock('../../../src/fhir-mapping', () => ({
+  hasModifier: () => false,
   clinicalPictureFrom: (resources: unknown[], options: { conditionsBeingAdded?: unknown[] }) => ({ picture: resources.length === 0 && options.conditionsBeingAdded !== undefined ? mockAdded : mockPicture, evidence: [], rejected: [] }),
   appointmentDaysOf: jest.requireActual<typeof import('../../../src/fhir-mapping')>('../../../src/fhir-mapping').appointmentDaysOf,
   orderFactsFrom: (drafts: { resource: { resourceType: string } }[]) => ({ orders: drafts.some((draft) => draft.resource.resourceType !== 'Appointment') ? mockOrders : [] }),
