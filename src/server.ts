@@ -15,6 +15,7 @@ import { openTracing } from './tracing';
 
 const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
+const SAME_SIGNAL_MS = 50;
 
 function configured(): { config: Config; siteCodes: SiteCodes } | null {
   try {
@@ -89,10 +90,14 @@ async function start(): Promise<void> {
   // Whoever waits for this line waits for it at every log level.
   sink.write(config.production ? `${JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: line })}\n` : `${line}\n`);
 
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== null) {
+      // A terminal or a supervisor signals the whole group, and npm hands the signal on: that is one signal, not two.
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     app?.stopping();
     log.info({}, 'stopping');
     void (async () => {

@@ -1,10 +1,16 @@
 /** Start and stop as an operator sees them: configuration.md sections 3 and 5, security.md section 9. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aFhirServer, type ScriptedServer } from '../hooks/fhir-client/a-fhir-server';
 import { aCallWithServer, aPatientView } from './a-request';
 import { aRunningService, logLines, type RunningService, until, untilReady } from './a-running-service';
-import { anEhr, bearer, SERVICE } from './an-ehr';
+import { freePort } from '../store/a-postgres';
+import { anEhr, bearer, PUBLIC_BASE, SERVICE } from './an-ehr';
+import { builtFile, ROOT } from './built-service';
 
 const running: RunningService[] = [];
 const started = async (...given: Parameters<typeof aRunningService>): Promise<RunningService> => { const one = await aRunningService(...given); running.push(one); return one; };
@@ -111,6 +117,29 @@ describe('a stop', () => {
     await service.ended;
     expect(performance.now() - since).toBeLessThan(1000);
     expect(await lost).toBe(true);
+  });
+  test.each<[string, (npm: number) => number]>([['npm, as a supervisor that knows one process does', (npm) => npm], ['the whole group, as a terminal and systemd do', (npm) => -npm]])('npm start hands on the signal to %s: in flight is answered, the status is 0, nothing is left running', async (_what, target) => {
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'gnen-npm-'));
+    writeFileSync(join(folder, 'clients.json'), JSON.stringify({ clients: client() }));
+    await builtFile('server');
+    const npm = spawn('npm', ['start'], { cwd: ROOT, detached: true, stdio: 'ignore', env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', PUBLIC_BASE_URL: PUBLIC_BASE, CLIENTS_FILE: join(folder, 'clients.json'), DATA_DIR: join(folder, 'data'), UPSTREAM_BUDGET_MS: '4000' } });
+    const ended = new Promise((done) => { npm.once('exit', (code, signal) => done([code, signal])); });
+    const url = `http://127.0.0.1:${port}`;
+    try {
+      await untilReady({ url }, 20_000);
+      const { prefetch } = aPatientView();
+      const call = fetch(url + SERVICE, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(await bearer(SERVICE)) }, body: JSON.stringify({ ...aCallWithServer(slow.base), prefetch: { patient: prefetch['patient'], conditions: prefetch['conditions'] } }) });
+      await until('the request is in flight', () => answering.length > 0);
+      process.kill(target(Number(npm.pid)), 'SIGTERM');
+      await sleep(300);
+      for (const answer of answering) answer();
+      expect([(await call).status, await ended]).toEqual([200, [0, null]]);
+      expect(await connects(port)).toBe(false);
+    } finally {
+      try { process.kill(-Number(npm.pid), 'SIGKILL'); } catch { /* the whole group has ended, as it should */ }
+      rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
+    }
   });
   test('under traffic loses no request that was sent', async () => {
     const service = await started();
