@@ -106,6 +106,22 @@ describe('a stop', () => {
     for (const answer of answering) answer();
     expect((await call).status).toBe(200);
   });
+  test('ends with 0 within 10 s although a FHIR server, a caller\'s body and a reader hang', async () => {
+    const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '60000' } });
+    const { call } = await inFlight(service);
+    const lost = call.then(() => 'answered', () => 'lost');
+    const dripping = net.connect(service.port, '127.0.0.1');
+    dripping.on('error', () => undefined);
+    dripping.write(`POST ${SERVICE} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nAuthorization: Bearer ${(await bearer(SERVICE)).Authorization.slice(7)}\r\n\r\n{`);
+    const drip = setInterval(() => dripping.write(' '), 200);
+    await sleep(300);
+    const since = performance.now();
+    service.child.kill('SIGTERM');
+    const { code } = await service.ended;
+    clearInterval(drip);
+    dripping.destroy();
+    expect([code, performance.now() - since < 10_000, await lost]).toEqual([0, true, 'lost']);
+  });
   test('a second signal ends it at once', async () => {
     const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '9000' } });
     const { call } = await inFlight(service);
