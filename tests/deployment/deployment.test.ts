@@ -102,12 +102,31 @@ describe('the documents', () => {
   });
   test('docs/security.md points to tests that there are', () => {
     const files = [...text('docs', 'security.md').matchAll(/`(tests\/[\w./-]+\.ts)`/g)].map((hit) => hit[1] ?? '');
-    expect(files.length).toBeGreaterThan(30);
+    expect(new Set(files).size).toBeGreaterThan(15);
     for (const file of files) expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
   });
-  test('docs/security.md quotes titles that stand in those tests', () => {
-    const rows = [...text('docs', 'security.md').matchAll(/`(tests\/[\w./-]+\.ts)`: “([^”]+)”/g)];
-    expect(rows.length).toBeGreaterThan(20);
-    for (const [, file = '', title = ''] of rows) expect([title, text(file).replaceAll("\\'", "'").includes(title)]).toEqual([title, true]);
+  describe('docs/security.md, the statements', () => {
+    const rows = [...text('docs', 'security.md').matchAll(/^\| (§\d+\.\d+) \| (.+?) \| (.+) \|$/gm)].map(([, number = '', statement = '', tests = '']) => ({ number, statement, tests: [...tests.matchAll(/`(tests\/[\w./-]+\.ts)`: “([^”]+)”/g)].map(([, file = '', title = '']) => ({ file, title })) }));
+    /** The numbers at the beginning of a title, and the title. */
+    const tagged = (file: string): { numbers: string[]; title: string }[] => [...text(file).replaceAll("\\'", "'").matchAll(/['`]((?:§\d+\.\d+ )+)([^\n]*)/g)].map((hit) => ({ numbers: (hit[1] ?? '').trim().split(' '), title: hit[2] ?? '' }));
+    test('are numbered without a gap in every section', () => {
+      const numbers = rows.map(({ number }) => number);
+      expect(rows.length).toBeGreaterThan(90);
+      const expected = [4, 23, 14, 14, 17, 13, 8, 11, 5].flatMap((count, section) => Array.from({ length: count }, (_each, nth) => `§${section + 1}.${nth + 1}`));
+      expect(numbers).toEqual(expected);
+    });
+    test.each(rows.map((row) => [row.number, row.statement, row] as const))('%s %s: has a test named after it, and every one that it names is there', (number, _statement, { tests }) => {
+      expect(tests.length).toBeGreaterThan(0);
+      for (const { file, title } of tests) expect([title, tagged(file).some((each) => each.numbers.includes(number) && each.title.includes(title))]).toEqual([title, true]);
+    });
+    test('no test claims a statement that is not listed', () => {
+      const listed = new Set(rows.map(({ number }) => number));
+      for (const file of new Set(rows.flatMap(({ tests }) => tests.map((each) => each.file)))) for (const { numbers } of tagged(file)) for (const number of numbers) expect([file, number, listed.has(number)]).toEqual([file, number, true]);
+    });
+    test('the threats name statements that there are', () => {
+      const listed = new Set(rows.map(({ number }) => number));
+      const threats = text('docs', 'security.md').split('## Statements')[0] ?? '';
+      for (const [number] of threats.matchAll(/§\d+\.\d+/g)) expect([number, listed.has(number)]).toEqual([number, true]);
+    });
   });
 });

@@ -23,7 +23,7 @@ const connects = (port: number): Promise<boolean> => new Promise((done) => {
 });
 
 describe('a start that must not be', () => {
-  test('a configuration that cannot be used ends the start with status 1, nothing listening, every problem a line on stderr', async () => {
+  test('§9.5 a configuration that cannot be used ends the start with status 1, nothing listening, every problem a line on stderr', async () => {
     const service = await started({ early: true, clients: [anEhr({ fhirServers: ['https://fhir.example.org/r4', 'http://10.1.2.3/fhir'], surprise: 1 })], env: { PUBLIC_BASE_URL: '', LOG_LEVEL: 'verbose', METRICS_TOKEN: 'short-planted', MAX_ENTRIES: 'many', AUTH: 'off' } });
     const { code } = await service.ended;
     const lines = service.stderr().trim().split('\n');
@@ -77,7 +77,7 @@ describe('a stop', () => {
   };
   const client = (): Record<string, unknown>[] => [anEhr({ fhirServers: [slow.base], allowLoopback: true })];
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s answers what is in flight with Connection: close, takes no new connection, exits 0 within 10 s', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('§9.1 %s answers what is in flight with Connection: close, takes no new connection, exits 0 within 10 s', async (signal) => {
     const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '4000' } });
     const { call } = await inFlight(service);
     const since = performance.now();
@@ -134,7 +134,7 @@ describe('a stop', () => {
     expect(performance.now() - since).toBeLessThan(1000);
     expect(await lost).toBe(true);
   });
-  test.each<[string, (npm: number) => number]>([['npm, as a supervisor that knows one process does', (npm) => npm], ['the whole group, as a terminal and systemd do', (npm) => -npm]])('npm start hands on the signal to %s: in flight is answered, the status is 0, nothing is left running', async (_what, target) => {
+  test.each<[string, (npm: number) => number]>([['npm, as a supervisor that knows one process does', (npm) => npm], ['the whole group, as a terminal and systemd do', (npm) => -npm]])('§9.1 npm start hands on the signal to %s: in flight is answered, the status is 0, nothing is left running', async (_what, target) => {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'gnen-npm-'));
     writeFileSync(join(folder, 'clients.json'), JSON.stringify({ clients: client() }));
@@ -157,7 +157,7 @@ describe('a stop', () => {
       rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
     }
   });
-  test('under traffic loses no request that was sent', async () => {
+  test('§9.1 under traffic loses no request that was sent', async () => {
     const service = await started();
     const body = aPatientView();
     const statuses: (number | string)[] = [];
@@ -186,7 +186,7 @@ test('a service whose stdout reader goes away lives on', async () => {
   for (let call = 0; call < 5; call += 1) expect((await service.post(SERVICE, aPatientView())).status).toBe(200);
 });
 
-test('a log that nobody reads does not stop the service: lines are dropped and counted', async () => {
+test('§8.3 a log that nobody reads does not stop the service: lines are dropped and counted', async () => {
   const service = await started({ deaf: true, env: { METRICS_TOKEN: 'sixteen-letters-metrics', RATE_LIMIT_PER_MINUTE: '0' } });
   const dropped = async (): Promise<number> => Number(/^gnen_log_lines_dropped (\d+)/m.exec(await (await fetch(`${service.url}/metrics`, { headers: { Authorization: 'Bearer sixteen-letters-metrics' } })).text())?.[1]);
   const until = performance.now() + 30_000;
