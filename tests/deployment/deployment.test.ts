@@ -1,4 +1,5 @@
 /** What is shipped for deployment, held against what the project really has: files, ports, scripts, variables, metric names. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -50,7 +51,12 @@ describe('docker compose', () => {
 
 describe('kubernetes', () => {
   test('lists every file of the base', () => expect(kind('Kustomization')[0]?.resources?.sort()).toEqual(readdirSync(join(ROOT, ...BASE)).filter((name) => name !== 'kustomization.yaml').sort()));
-  test('has what an operator needs', () => { for (const wanted of ['Deployment', 'Service', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'Secret', 'ConfigMap', 'Job']) expect(kind(wanted)).toHaveLength(1); });
+  test('has what an operator needs', () => { for (const wanted of ['Deployment', 'Service', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'Secret', 'Job']) expect(kind(wanted)).toHaveLength(1); });
+  test('every ConfigMap and Secret that is mounted or read is one of the base', () => {
+    const wanted = [...JSON.stringify(workloads).matchAll(/"(?:configMapRef|secretKeyRef|configMap)":\{[^}]*?"name":"([^"]+)"|"secretName":"([^"]+)"/g)].map((hit) => hit[1] ?? hit[2]);
+    const there = [...kind('ConfigMap'), ...kind('Secret')].map(({ metadata }) => metadata.name);
+    expect(new Set(wanted)).toEqual(new Set(there));
+  });
   const workloads = [...kind('Deployment'), ...kind('Job')];
   test.each(workloads.map((each) => [each.kind, each] as const))('%s: non-root, read-only, no capabilities, a pinned image', (_kind, { spec: { template: { spec } } }) => {
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
@@ -77,11 +83,22 @@ describe('kubernetes', () => {
 
 describe('monitoring', () => {
   const live = async (): Promise<string> => metricsOf({ inFlight: () => 0, storeUp: () => true, droppedLines: () => 0 }).text();
-  test.each([['deploy/monitoring/grafana-dashboard.json'], ['deploy/monitoring/prometheus-alerts.yaml'], ['deploy/kubernetes/base/hpa.yaml']])('every metric that %s names is one that the service has', async (path) => {
+  test.each([['deploy/monitoring/grafana-dashboard.json'], ['deploy/monitoring/prometheus-alerts.yaml'], ['deploy/monitoring/prometheus-adapter.yaml'], ['deploy/kubernetes/base/hpa.yaml']])('every metric that %s names is one that the service has', async (path) => {
     const names = [...new Set([...text(path).matchAll(/\b((?:gnen|nodejs|process)_[a-z0-9_]+)/g)].map((hit) => hit[1] ?? ''))];
     const metrics = await live();
     expect(names.length).toBeGreaterThan(0);
     for (const name of names) expect(metrics).toContain(`# TYPE ${name.replace(/_(bucket|count|sum)$/, (ending) => (metrics.includes(`# TYPE ${name} `) ? ending : ''))} `);
+  });
+  test.each([['deploy/monitoring/grafana-dashboard.json'], ['deploy/monitoring/prometheus-alerts.yaml']])('every label and value that %s asks for is one that the service gives', (path) => {
+    const labels = new Set(['route', 'method', 'status', 'service', 'client', 'outcome', 'rule', 'le', 'instance', 'job']);
+    const asked = [...text(path).matchAll(/(?:sum|topk\(\d+, sum) by \(([^)]+)\)/g)].flatMap((hit) => (hit[1] ?? '').split(',').map((name) => name.trim())).concat([...text(path).matchAll(/[{,]\s*([a-z_]+)(?:=~|!=|=)\\?"/g)].map((hit) => hit[1] ?? ''));
+    expect(asked.length).toBeGreaterThan(5);
+    for (const name of asked) expect(labels).toContain(name);
+    for (const [, words = ''] of text(path).matchAll(/outcome(?:=~|!=|=)\\?"([a-z|]+)\\?"/g)) for (const word of words.split('|')) expect(['advice', 'not-applicable', 'insufficient', 'unavailable', 'ok']).toContain(word);
+  });
+  test('the scrape job has the name that the alerts ask for, and brings the token', () => {
+    const [{ scrape_configs: [job] }] = yaml('deploy', 'monitoring', 'prometheus-scrape.yaml') as unknown as [{ scrape_configs: [{ job_name: string; metrics_path: string; authorization: { credentials_file: string } }] }];
+    expect([text('deploy', 'monitoring', 'prometheus-alerts.yaml').includes(`job="${job.job_name}"`), job.metrics_path, job.authorization.credentials_file.length > 0]).toEqual([true, '/metrics', true]);
   });
   test('every alert points to a section of docs/operations.md', () => {
     const headings = [...text('docs', 'operations.md').matchAll(/^#+ (.+)$/gm)].map((hit) => (hit[1] ?? '').toLowerCase().replace(/[^\w\s-]/g, '').trim().replace(/\s/g, '-'));
@@ -89,6 +106,15 @@ describe('monitoring', () => {
     expect(anchors.length).toBeGreaterThan(8);
     for (const anchor of anchors) expect(headings).toContain(anchor);
   });
+});
+
+test('the bill of materials names the application and every production dependency', () => {
+  const bill = JSON.parse(execFileSync(process.execPath, [join(ROOT, 'scripts', 'sbom.js')], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })) as { bomFormat: string; metadata: { component: { name: string; version: string } }; components: { name: string }[] };
+  const { name, version, dependencies } = JSON.parse(text('package.json')) as { name: string; version: string; dependencies: Record<string, string> };
+  expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name, version } } });
+  const names = bill.components.map((each) => each.name);
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(dependencies), '@opentelemetry/sdk-trace', 'accepts']));
+  for (const development of ['jest', 'typescript', 'vite']) expect(names).not.toContain(development);
 });
 
 describe('the documents', () => {
