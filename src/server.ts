@@ -17,6 +17,7 @@ import { openTracing } from './tracing';
 const STORE_CLOSES_WITHIN_MS = 1_200;
 const LOG_FLUSHES_WITHIN_MS = 300;
 const LOADS_MORE_AFTER_MS = 20;
+const SAME_SIGNAL_MS = 50;
 
 function configured(): { config: Config; conceptMaps: readonly Record<string, unknown>[]; siteCodes: SiteCodes } | null {
   try {
@@ -94,10 +95,14 @@ async function start(): Promise<void> {
   // What only some calls need is read once the service listens, and not by the first who waits for it.
   setTimeout(() => { void Promise.all([import('undici'), import('jose')]); }, LOADS_MORE_AFTER_MS).unref();
 
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== null) {
+      // A terminal or a supervisor signals the whole group, and npm hands the signal on: that is one signal, not two.
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     app?.stopping();
     log.info({}, 'stopping');
     void (async () => {

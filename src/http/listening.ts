@@ -10,7 +10,8 @@ const BODY_WITHIN_MS = 10_000;
 const LARGEST_HEADERS = 16 * 1024;
 const KEEP_ALIVE_MS = 65_000;
 const QUIET_AFTER_MS = 500;
-const STOP_WITHIN_MS = 8_000;
+// With closing the store and the log after it, a stop stays within 10 s.
+const STOP_WITHIN_MS = 7_500;
 
 export function httpServer(desk: Reception): Server {
   const server = createServer({

@@ -103,9 +103,8 @@ async function main(dataDir: string): Promise<void> {
     process.exit(status);
   };
   process.on('disconnect', () => { void end(); });
-  process.on('SIGTERM', () => { void end(); });
-  // The terminal's Ctrl-C reaches the whole group; the service says when to end.
-  process.on('SIGINT', () => undefined);
+  // A signal to the whole group reaches this process too; while the service lives, the service says when to end.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { if (!process.connected) void end(); });
   if (!process.connected) { await end(); return; }
 
   database = await PGlite.create(join(folder, 'pg'));

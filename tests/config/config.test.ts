@@ -68,7 +68,7 @@ describe('a complete production configuration', () => {
   ])('takes %s', (_what, env, expected) => expect(readConfig(production(env))).toMatchObject(expected as object));
 });
 
-describe('what stops a production start', () => {
+describe('§9.5 what stops a production start', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     ['PUBLIC_BASE_URL missing', { PUBLIC_BASE_URL: '' }, /^PUBLIC_BASE_URL: /],
     ['PUBLIC_BASE_URL not absolute', { PUBLIC_BASE_URL: '/cds' }, /^PUBLIC_BASE_URL: /],

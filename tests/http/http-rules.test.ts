@@ -123,7 +123,7 @@ describe('limits', () => {
     release();
     expect([(await first).status, (await post(busy.url + HOOK)).status]).toEqual([200, 200]);
   });
-  test('above RATE_LIMIT_PER_MINUTE is 429 with Retry-After, and X-Forwarded-For is believed of a configured proxy only', async () => {
+  test('§2.14 above RATE_LIMIT_PER_MINUTE is 429 with Retry-After, and X-Forwarded-For is believed of a configured proxy only', async () => {
     const limited = await started({ rateLimitPerMinute: 2 });
     const statuses = [];
     for (const from of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) statuses.push((await fetch(`${limited.url}/cds-services`, { headers: { 'X-Forwarded-For': from } })).status);
@@ -172,7 +172,7 @@ describe('CORS and headers', () => {
 });
 
 describe('faults inside', () => {
-  test('a defect is 500 with an incident id and nothing else; the log holds the id and no message', async () => {
+  test('§8.5 a defect is 500 with an incident id and nothing else; the log holds the id and no message', async () => {
     const broken = await started({}, { answerHook: async () => { throw new Error('planted-secret'); } });
     const answer = await post(broken.url + HOOK);
     const text = await answer.text();

@@ -9,7 +9,7 @@ const aResponse = (): EventEmitter & { destroyed: boolean; writableFinished: boo
 beforeEach(() => { jest.useFakeTimers(); });
 afterEach(() => { jest.useRealTimers(); });
 
-test('its connection is let go after half a minute', () => {
+test('§1.4 its connection is let go after half a minute', () => {
   const response = aResponse();
   send({ method: 'GET' } as IncomingMessage, response as unknown as ServerResponse, json(200, {}), false); // sound: what send uses of them
   jest.advanceTimersByTime(29_000);

@@ -35,7 +35,7 @@ const outages: [string, () => Promise<void>, () => Promise<void>][] = [
   ['hangs', async () => { postgres.freeze(); }, async () => { postgres.thaw(); }],
 ];
 describe.each(outages)('a database that %s', (_what, begin, end) => {
-  test('costs feedback a 503 to retry, hook calls nothing or a 503, nobody more than 3 s, and all is well within 10 s of its return', async () => {
+  test('§8.11 §9.2 §9.3 costs feedback a 503 to retry, hook calls nothing or a 503, nobody more than 3 s, and all is well within 10 s of its return', async () => {
     const acknowledged: string[] = [];
     const send = async (card: string): Promise<void> => {
       const { status, retry, ms } = await timed(() => service.post(FEEDBACK, feedback(card)));
@@ -98,7 +98,7 @@ test('a database that is not up yet does not stop the start: the service waits, 
   } finally { if (!up) await postgres.start(); }
 });
 
-test('feedback that was acknowledged survives kill -9 the moment after', async () => {
+test('§8.10 feedback that was acknowledged survives kill -9 the moment after', async () => {
   const acknowledged: string[] = [];
   let going = true;
   const traffic = Promise.all(Array.from({ length: 4 }, async (_each, worker) => {

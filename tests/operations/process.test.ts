@@ -1,10 +1,16 @@
 /** Start and stop as an operator sees them: configuration.md sections 3 and 5, security.md section 9. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { aFhirServer, type ScriptedServer } from '../hooks/fhir-client/a-fhir-server';
 import { aCallWithServer, aPatientView } from './a-request';
 import { aRunningService, logLines, type RunningService, until, untilReady } from './a-running-service';
-import { anEhr, bearer, SERVICE } from './an-ehr';
+import { freePort } from '../store/a-postgres';
+import { anEhr, bearer, PUBLIC_BASE, SERVICE } from './an-ehr';
+import { builtFile, ROOT } from './built-service';
 
 const running: RunningService[] = [];
 const started = async (...given: Parameters<typeof aRunningService>): Promise<RunningService> => { const one = await aRunningService(...given); running.push(one); return one; };
@@ -17,7 +23,7 @@ const connects = (port: number): Promise<boolean> => new Promise((done) => {
 });
 
 describe('a start that must not be', () => {
-  test('a configuration that cannot be used ends the start with status 1, nothing listening, every problem a line on stderr', async () => {
+  test('§9.5 a configuration that cannot be used ends the start with status 1, nothing listening, every problem a line on stderr', async () => {
     const service = await started({ early: true, clients: [anEhr({ fhirServers: ['https://fhir.example.org/r4', 'http://10.1.2.3/fhir'], surprise: 1 })], env: { PUBLIC_BASE_URL: '', LOG_LEVEL: 'verbose', METRICS_TOKEN: 'short-planted', MAX_ENTRIES: 'many', AUTH: 'off' } });
     const { code } = await service.ended;
     const lines = service.stderr().trim().split('\n');
@@ -71,7 +77,7 @@ describe('a stop', () => {
   };
   const client = (): Record<string, unknown>[] => [anEhr({ fhirServers: [slow.base], allowLoopback: true })];
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s answers what is in flight with Connection: close, takes no new connection, exits 0 within 10 s', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('§9.1 %s answers what is in flight with Connection: close, takes no new connection, exits 0 within 10 s', async (signal) => {
     const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '4000' } });
     const { call } = await inFlight(service);
     const since = performance.now();
@@ -100,6 +106,22 @@ describe('a stop', () => {
     for (const answer of answering) answer();
     expect((await call).status).toBe(200);
   });
+  test('ends with 0 within 10 s although a FHIR server, a caller\'s body and a reader hang', async () => {
+    const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '60000' } });
+    const { call } = await inFlight(service);
+    const lost = call.then(() => 'answered', () => 'lost');
+    const dripping = net.connect(service.port, '127.0.0.1');
+    dripping.on('error', () => undefined);
+    dripping.write(`POST ${SERVICE} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\nAuthorization: Bearer ${(await bearer(SERVICE)).Authorization.slice(7)}\r\n\r\n{`);
+    const drip = setInterval(() => dripping.write(' '), 200);
+    await sleep(300);
+    const since = performance.now();
+    service.child.kill('SIGTERM');
+    const { code } = await service.ended;
+    clearInterval(drip);
+    dripping.destroy();
+    expect([code, performance.now() - since < 10_000, await lost]).toEqual([0, true, 'lost']);
+  });
   test('a second signal ends it at once', async () => {
     const service = await started({ clients: client(), env: { UPSTREAM_BUDGET_MS: '9000' } });
     const { call } = await inFlight(service);
@@ -112,7 +134,30 @@ describe('a stop', () => {
     expect(performance.now() - since).toBeLessThan(1000);
     expect(await lost).toBe(true);
   });
-  test('under traffic loses no request that was sent', async () => {
+  test.each<[string, (npm: number) => number]>([['npm, as a supervisor that knows one process does', (npm) => npm], ['the whole group, as a terminal and systemd do', (npm) => -npm]])('§9.1 npm start hands on the signal to %s: in flight is answered, the status is 0, nothing is left running', async (_what, target) => {
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'gnen-npm-'));
+    writeFileSync(join(folder, 'clients.json'), JSON.stringify({ clients: client() }));
+    await builtFile('server');
+    const npm = spawn('npm', ['start'], { cwd: ROOT, detached: true, stdio: 'ignore', env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', PUBLIC_BASE_URL: PUBLIC_BASE, CLIENTS_FILE: join(folder, 'clients.json'), DATA_DIR: join(folder, 'data'), UPSTREAM_BUDGET_MS: '4000' } });
+    const ended = new Promise((done) => { npm.once('exit', (code, signal) => done([code, signal])); });
+    const url = `http://127.0.0.1:${port}`;
+    try {
+      await untilReady({ url }, 20_000);
+      const { prefetch } = aPatientView();
+      const call = fetch(url + SERVICE, { method: 'POST', headers: { 'Content-Type': 'application/json', ...(await bearer(SERVICE)) }, body: JSON.stringify({ ...aCallWithServer(slow.base), prefetch: { patient: prefetch['patient'], conditions: prefetch['conditions'] } }) });
+      await until('the request is in flight', () => answering.length > 0);
+      process.kill(target(Number(npm.pid)), 'SIGTERM');
+      await sleep(300);
+      for (const answer of answering) answer();
+      expect([(await call).status, await ended]).toEqual([200, [0, null]]);
+      expect(await connects(port)).toBe(false);
+    } finally {
+      try { process.kill(-Number(npm.pid), 'SIGKILL'); } catch { /* the whole group has ended, as it should */ }
+      rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
+    }
+  });
+  test('§9.1 under traffic loses no request that was sent', async () => {
     const service = await started();
     const body = aPatientView();
     const statuses: (number | string)[] = [];
@@ -141,7 +186,7 @@ test('a service whose stdout reader goes away lives on', async () => {
   for (let call = 0; call < 5; call += 1) expect((await service.post(SERVICE, aPatientView())).status).toBe(200);
 });
 
-test('a log that nobody reads does not stop the service: lines are dropped and counted', async () => {
+test('§8.3 a log that nobody reads does not stop the service: lines are dropped and counted', async () => {
   const service = await started({ deaf: true, env: { METRICS_TOKEN: 'sixteen-letters-metrics', RATE_LIMIT_PER_MINUTE: '0' } });
   const dropped = async (): Promise<number> => Number(/^gnen_log_lines_dropped (\d+)/m.exec(await (await fetch(`${service.url}/metrics`, { headers: { Authorization: 'Bearer sixteen-letters-metrics' } })).text())?.[1]);
   const until = performance.now() + 30_000;

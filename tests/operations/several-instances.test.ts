@@ -95,7 +95,7 @@ async function stored(): Promise<Map<string, number>> {
   try { return new Map((await client.query<{ card: string; n: string }>('select card, count(*) n from feedback group by card')).rows.map(({ card, n }) => [card, Number(n)])); } finally { await client.end(); }
 }
 
-test('a replayed token gets exactly one 200 of many parallel tries over all instances', async () => {
+test('§4.9 a replayed token gets exactly one 200 of many parallel tries over all instances', async () => {
   for (let round = 0; round < 3; round += 1) {
     const headers = await bearer(SERVICE);
     const statuses = (await Promise.all(Array.from({ length: 45 }, async () => { const answer = await post(SERVICE, aPatientView(), headers); await answer.arrayBuffer(); return answer.status; }))).sort();
@@ -103,7 +103,7 @@ test('a replayed token gets exactly one 200 of many parallel tries over all inst
   }
 });
 
-test('a used token stays used over a restart', async () => {
+test('§4.9 a used token stays used over a restart', async () => {
   const headers = await bearer(SERVICE);
   expect((await post(SERVICE, aPatientView(), headers)).status).toBe(200);
   const [first] = instances as [RunningService];
@@ -138,7 +138,7 @@ test('an instance killed under load costs no acknowledged feedback and no wrong 
   await untilReady(instances[1]);
 });
 
-test('a rolling restart costs no failed request', async () => {
+test('§9.1 a rolling restart costs no failed request', async () => {
   const expected = await usual();
   const seen = await traffic('rolling', expected, async () => {
     for (let nth = 0; nth < 3; nth += 1) {

@@ -97,7 +97,7 @@ test('probes and unknown addresses make no trace; a traceparent that is none is 
   expect(to.spans().map(({ name, parentSpanId = '' }) => [name, parentSpanId])).toEqual(Array.from({ length: 4 }, () => ['GET /cds-services', '']));
 });
 
-test('nothing planted is in any byte that the collector gets: no patient data, id, token, body, address or query', async () => {
+test('§8.2 nothing planted is in any byte that the collector gets: no patient data, id, token, body, address or query', async () => {
   const [to, upstream] = [await collector(), await upstreamOf()];
   const service = await traced(to, {}, [anEhr({ fhirServers: [upstream.base], allowLoopback: true })]);
   const patientId = 'planted-patient';

@@ -17,15 +17,15 @@ const cards = async (prefetch: Resource): Promise<Card[]> => {
   return ((await answer.json()) as { cards: Card[] }).cards;
 };
 
-test.each<[string, Resource]>([['another patient', { reference: 'Patient/somebody-else' }], ['no Patient', { reference: 'Group/1' }], ['a patient by URL of another id', { reference: 'https://a.example/fhir/Patient/somebody-else/_history/2' }]])('a resource whose subject is %s never counts', async (_what, subject) => {
+test.each<[string, Resource]>([['another patient', { reference: 'Patient/somebody-else' }], ['no Patient', { reference: 'Group/1' }], ['a patient by URL of another id', { reference: 'https://a.example/fhir/Patient/somebody-else/_history/2' }]])('§7.1 a resource whose subject is %s never counts', async (_what, subject) => {
   expect((await cards({ observations: bundle('Observation', (resource) => ({ ...resource, subject })) }))[0]?.summary).not.toMatch(/NET G[123]/);
   expect(await cards({ conditions: bundle('Condition', (resource) => ({ ...resource, subject })), observations: bundle('Nothing'), reports: bundle('Nothing'), procedures: bundle('Nothing') })).toEqual([]);
 });
-test('a prefetched Patient of another id gives no cards at all', async () => {
+test('§7.2 a prefetched Patient of another id gives no cards at all', async () => {
   const answer = await service.post(SERVICE, { ...aPatientView(), prefetch: { ...aPatientView().prefetch, patient: { resourceType: 'Patient', id: 'somebody-else' } } });
   expect(answer.status).toBe(400);
 });
-test('an unknown modifierExtension takes its resource out', async () => {
+test('§7.3 an unknown modifierExtension takes its resource out', async () => {
   expect((await cards({ observations: bundle('Observation', (resource) => ({ ...resource, modifierExtension: [{ url: 'https://a.example/not', valueBoolean: true }] })) }))[0]?.summary).not.toMatch(/NET G[123]/);
 });
 test.each(['entered-in-error', 'cancelled', 'registered', 'no-such-status'])('a result of status %s never counts', async (status) => {
@@ -70,14 +70,14 @@ describe('§7.5 quantities are converted or not used, never compared raw', () =>
   });
 });
 
-test('a prefetched Bundle with a next link is one page: without a server it is said to be incomplete', async () => {
+test('§7.6 a prefetched Bundle with a next link is one page: without a server it is said to be incomplete', async () => {
   const whole = await cards({});
   const part = await cards({ observations: bundle('Observation', undefined, { link: [{ relation: 'next', url: 'https://fhir.example.org/r4?page=2' }] }) });
   const words = (list: Card[]): string => list.map(({ summary, detail }) => `${summary} ${detail ?? ''}`).join(' ');
   expect(words(part)).not.toEqual(words(whole));
   expect(words(part)).toMatch(/incomplete|not complete|only part|in part/i);
 });
-test('text from the record is escaped: no markup, HTML, links or headings of its own; links come from configuration only', async () => {
+test('§7.7 text from the record is escaped: no markup, HTML, links or headings of its own; links come from configuration only', async () => {
   const hostile = '<img src=x onerror=alert(1)> [click](https://evil.example) # heading\n## more ![x](https://evil.example/i.png) <https://evil.example> `code` **bold**';
   const list = await cards({ observations: bundle('Observation', (resource) => ({ ...resource, code: { ...(resource['code'] as Resource), text: hostile }, note: [{ text: hostile }], ...(resource['valueQuantity'] === undefined ? { valueString: hostile } : { valueQuantity: { ...(resource['valueQuantity'] as Resource), unit: hostile } }) })), conditions: bundle('Condition', (resource) => ({ ...resource, code: { ...(resource['code'] as Resource), text: hostile } })) });
   expect(list.length).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ test('text from the record is escaped: no markup, HTML, links or headings of its
     for (const url of [source.url, ...links.map((each) => each.url)]) expect(url).toMatch(/^https:\/\/cds\.example\.org\//);
   }
 });
-test('suggested resources refer to the patient of the context only, and one answer has at most 20 cards and 64 KiB', async () => {
+test('§7.8 suggested resources refer to the patient of the context only, and one answer has at most 20 cards and 64 KiB', async () => {
   const answer = await service.post(SERVICE, { ...aPatientView(), prefetch: { ...aPatientView().prefetch, observations: bundle('Nothing') } });
   const text = await answer.text();
   const list = (JSON.parse(text) as { cards: Card[] }).cards;

@@ -81,7 +81,7 @@ describe('§8.9 a repeated entry is one record', () => {
     await send([{ ...entry, outcomeTimestamp: '2026-11-20T10:00:01Z' }, { ...entry, outcomeTimestamp: undefined }, { ...entry, outcome: 'overridden' }]);
     expect(await stored('again')).toHaveLength(7);
   });
-  test('over a restart, and what was acknowledged is still there after kill -9', async () => {
+  test('§8.10 over a restart, and what was acknowledged is still there after kill -9', async () => {
     expect((await send([{ ...entry, card: 'killed' }])).status).toBe(200);
     // The service and the process of its embedded store at once: neither can say farewell.
     const { pid } = service.child;

@@ -32,7 +32,7 @@ const shown = async (body: unknown): Promise<{ status: number; text: string; car
 };
 const only = (type: string, fault: Script): Script => (url, response, nth) => (url.includes(`/fhir/${type}`) ? fault : fromStory)(url, response, nth);
 
-test('calls go to the base that is named and listed, and the access token with them; no proxy variable counts', async () => {
+test('§5.1 §5.2 §5.8 calls go to the base that is named and listed, and the access token with them; no proxy variable counts', async () => {
   script = fromStory;
   const { status, cards } = await shown(aCallWithServer(`${upstream.base}/`));
   expect(status).toBe(200);
@@ -41,14 +41,14 @@ test('calls go to the base that is named and listed, and the access token with t
   expect(upstream.asked.every(({ url, headers }) => url.startsWith('/fhir/') && headers.accept === 'application/fhir+json')).toBe(true);
   expect(stranger.asked).toEqual([]);
 });
-test('a well-formed server that is not listed is never contacted: its call is answered from prefetch, or is 412', async () => {
+test('§5.4 a well-formed server that is not listed is never contacted: its call is answered from prefetch, or is 412', async () => {
   for (const server of [stranger.base, `${upstream.origin}/fhirother`, `${upstream.origin}/other/fhir`, `${upstream.origin}/fhir/../other`, `http://localhost:${new URL(upstream.origin).port}/fhir`]) {
     expect([400, 412]).toContain((await shown(aCallWithServer(server))).status);
     expect((await shown({ ...aPatientView(), fhirServer: server })).status).toBe(server.includes('..') ? 400 : 200);
   }
   expect([stranger.asked, upstream.asked]).toEqual([[], []]);
 });
-test.each(['not a url', 'ftp://a.example/fhir', 'https://u:p@fhir.example.org/r4', 'https://fhir.example.org/r4?x=1', 'https://fhir.example.org/r4#x', 'https://fhir.example.org\\@evil.example/r4', ''])('a fhirServer that is no plain absolute http(s) URL is 400: %j', async (server) => expect((await shown(aCallWithServer(server))).status).toBe(400));
+test.each(['not a url', 'ftp://a.example/fhir', 'https://u:p@fhir.example.org/r4', 'https://fhir.example.org/r4?x=1', 'https://fhir.example.org/r4#x', 'https://fhir.example.org\\@evil.example/r4', ''])('§5.3 a fhirServer that is no plain absolute http(s) URL is 400: %j', async (server) => expect((await shown(aCallWithServer(server))).status).toBe(400));
 test.each<[string, Record<string, unknown>, number]>([['of other characters is 400', { access_token: 'a b' }, 400], ['above 16 KiB is 400', { access_token: 'a'.repeat(17_000) }, 400], ['of another type is 400', { access_token: 'a', token_type: 'MAC' }, 400]])('an access token %s, and nothing is called', async (_what, over, status) => {
   expect((await shown({ ...aCallWithServer(upstream.base), fhirAuthorization: { token_type: 'Bearer', expires_in: 300, scope: 'patient/*.read', subject: 'x', ...over } })).status).toBe(status);
   expect(upstream.asked).toEqual([]);
@@ -58,7 +58,7 @@ test('an access token is never used after expires_in', async () => {
   await shown({ ...aCallWithServer(upstream.base), fhirAuthorization: { access_token: 'planted-access-token', token_type: 'Bearer', expires_in: 0, scope: 'patient/*.read', subject: 'x' } });
   expect(upstream.asked.filter(({ headers }) => headers.authorization !== undefined)).toEqual([]);
 });
-test('redirects are not followed, next links only within the base, and nothing else in data is dereferenced', async () => {
+test('§5.9 §5.10 §5.11 redirects are not followed, next links only within the base, and nothing else in data is dereferenced', async () => {
   script = (url, response, nth) => {
     if (url.includes('/Condition')) fhir(response, page(storyBundle().entry.filter(({ resource }) => resource.resourceType === 'Condition').map(({ resource }) => ({ ...resource, evidence: [{ detail: [{ reference: `${stranger.base}/Observation/x` }] }] })), next(`${stranger.base}/Condition?page=2`)));
     else if (url.includes('/Observation')) response.writeHead(302, { location: `${stranger.base}/Observation` }).end();
@@ -70,7 +70,7 @@ test('redirects are not followed, next links only within the base, and nothing e
   expect(text).toMatch(/observations|results/i);
 });
 
-describe('a fault may cost a card and never brings a wrong one: conditions that', () => {
+describe('§6.2 §6.4 §6.7 a fault may cost a card and never brings a wrong one: conditions that', () => {
   test.each<[string, Script]>([
     ['are 500', (_url, response) => { response.writeHead(500).end(); }], ['are 404', (_url, response) => { response.writeHead(404).end(); }], ['are 401', (_url, response) => { response.writeHead(401).end(); }], ['are 204', (_url, response) => { response.writeHead(204).end(); }], ['are 206', (_url, response) => { response.writeHead(206, { 'content-type': 'application/fhir+json' }).end(JSON.stringify(page([]))); }],
     ['are HTML', (_url, response) => { response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>'); }], ['are truncated', (_url, response) => { response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-length': '9999' }).write('{"resourceType":"Bundle","entry":['); setTimeout(() => response.destroy(), 20); }], ['are no JSON', (_url, response) => fhir(response, '{"resourceType":')], ['are no UTF-8', (_url, response) => fhir(response, Buffer.from([0x22, 0xff, 0x22]))],
@@ -87,7 +87,7 @@ describe('a fault may cost a card and never brings a wrong one: conditions that'
     expect((await shown(aPatientView())).status).toBe(200);
   });
 });
-describe('observations that failed are something else than observations that are not there', () => {
+describe('§1.3 observations that failed are something else than observations that are not there', () => {
   test.each<[string, Script]>([['failed', (_url, response) => { response.writeHead(500).end(); }], ['hang', () => undefined], ['came in part', (_url, response) => fhir(response, page([], next('/elsewhere/Observation?page=2')))], ['came with an error outcome beside them', (_url, response) => fhir(response, page([anOutcome('error')]))]])('%s', async (_what, fault) => {
     script = only('Observation', fault);
     const faulty = await shown(aCallWithServer(upstream.base));
@@ -98,7 +98,7 @@ describe('observations that failed are something else than observations that are
     expect(text(faulty.text)).not.toBe(text(empty.text));
   });
 });
-test('another patient\'s data in an answer is thrown away: it never makes a statement', async () => {
+test('§6.13 another patient\'s data in an answer is thrown away: it never makes a statement', async () => {
   script = (url, response, nth) => {
     if (!url.includes('/Observation')) return fromStory(url, response, nth);
     fhir(response, page(storyBundle().entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === 'Observation').map((resource) => ({ ...resource, subject: { reference: 'Patient/somebody-else' } }))));
@@ -146,7 +146,7 @@ test('§6.9 a 429 whose Retry-After does not fit fails at once, and the origin i
   expect([performance.now() - since < 500, upstream.asked.length]).toEqual([true, asked]);
   await until('it is asked again', async () => (await shown(aCallWithServer(upstream.base))).status === 200, 10_000);
 });
-test('§6.10 after five failed calls in a row an origin is left alone, requests then fail at once; §6.11 after its recovery answers are normal within 30 s', async () => {
+test('§6.10 §6.11 after five failed calls in a row an origin is left alone, requests then fail at once; after its recovery answers are normal within 30 s', async () => {
   script = (_url, response) => { response.writeHead(500).end(); };
   await shown(aCallWithServer(upstream.base));
   const asked = upstream.asked.length;
@@ -162,7 +162,7 @@ test('§6.10 after five failed calls in a row an origin is left alone, requests 
   const usual = (await shown(aPatientView())).cards;
   await until('its answers are as before', async () => JSON.stringify((await shown(aCallWithServer(upstream.base))).cards) === JSON.stringify(usual), 30_000);
 });
-test('when the EHR hangs up, its calls are ended', async () => {
+test('§6.3 when the EHR hangs up, its calls are ended', async () => {
   script = () => undefined;
   const leaving = new AbortController();
   const body = JSON.stringify(aCallWithServer(upstream.base));

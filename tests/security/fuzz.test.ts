@@ -32,7 +32,7 @@ test.each(realResources().map((seed) => [seed.name, seed] as const))('a recorded
   if (answer.status === 200) expect((JSON.parse(text) as { applicable: boolean }).applicable).toBe(false);
 });
 
-test(`${RUNS} mutants bring no 5xx, no death and no invalid body, and leave the next ordinary answer as it was`, async () => {
+test(`§1.1 ${RUNS} mutants bring no 5xx, no death and no invalid body, and leave the next ordinary answer as it was`, async () => {
   const among = seeds();
   const before = await usual();
   expect(before.length).toBeGreaterThan(0);

@@ -30,7 +30,7 @@ const marked = (): Record<string, unknown> => {
   return { ...body, hookInstance: 'planted-instance', context: { userId: 'Practitioner/planted-user', patientId: 'planted-id', encounterId: 'planted-encounter' }, prefetch: { ...body.prefetch, patient, observations: undefined, conditions: { resourceType: 'Bundle', entry: conditions }, reports: { resourceType: 'Bundle', entry } }, fhirServer: upstream.base, fhirAuthorization: { access_token: 'planted-access-token', token_type: 'Bearer', expires_in: 300, scope: 'patient/*.read', subject: 'planted-subject' } };
 };
 
-test('no name, identifier, birth date, value, comment, body, token or address is in any log line, error or metric', async () => {
+test('§8.2 no name, identifier, birth date, value, comment, body, token or address is in any log line, error or metric', async () => {
   const answers: string[] = [];
   const errorOf = async (answer: Response): Promise<number> => { if (answer.status !== 200) answers.push(await answer.text(), JSON.stringify([...answer.headers])); return answer.status; };
   expect(await errorOf(await service.post(SERVICE, marked()))).toBe(200);
@@ -56,7 +56,7 @@ test('no name, identifier, birth date, value, comment, body, token or address is
   }
 });
 
-test('every line on stdout and stderr is one JSON object, control characters escaped', async () => {
+test('§8.1 every line on stdout and stderr is one JSON object, control characters escaped', async () => {
   await service.post(SERVICE, { hook: 'a\nb\u001b[31m' }, { Authorization: `Bearer ${await aToken(SERVICE, { iss: 'https://a.example\n{"level":"info"}' })}` });
   const lines = [...logLines(service.stdout()), ...logLines(service.stderr())];
   expect(lines.length).toBeGreaterThan(3);
@@ -71,7 +71,7 @@ test('a call leaves an audit line and a line with its id, service, outcome, rule
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'request', status: 200, outcome: 'advice', rules: expect.arrayContaining([expect.stringMatching(/^[A-Z]{2,3}-\d/)]), ms: expect.any(Number), upstreamMs: expect.any(Number) }));
 });
 
-test('metric labels come from fixed sets: nothing a caller can choose makes a new series', async () => {
+test('§8.4 metric labels come from fixed sets: nothing a caller can choose makes a new series', async () => {
   const series = async (): Promise<string[]> => (await (await fetch(`${service.url}/metrics`, { headers: METRICS })).text()).split('\n').filter((line) => line.startsWith('gnen_')).map((line) => line.split(' ')[0] ?? '').sort();
   const send = async (name: string): Promise<void> => {
     await fetch(`${service.url}/${name}`, { method: 'GET', headers: { Origin: `https://${name}.example` } });
@@ -87,7 +87,22 @@ test('metric labels come from fixed sets: nothing a caller can choose makes a ne
   expect(await series()).toEqual(before);
 });
 
-test('/metrics wants its token', async () => {
+test('§1.2 every refusal of the application is one OperationOutcome as JSON, with the field where there is one', async () => {
+  const body = aPatientView();
+  const refused: [number, () => Promise<Response>][] = [
+    [400, () => service.post(SERVICE, { ...body, hookInstance: '' })], [401, () => service.post(SERVICE, body, { Authorization: 'Bearer x' })], [404, () => fetch(`${service.url}/nothing`)], [405, () => fetch(service.url + SERVICE)],
+    [412, () => service.post(SERVICE, { ...body, prefetch: {} })], [413, () => service.post(SERVICE, `"${'x'.repeat(6_000_000)}"`)], [415, () => service.post(SERVICE, body, { 'Content-Type': 'text/plain' })], [422, () => service.post('/assess', { resourceType: 'Patient' })],
+  ];
+  for (const [status, ask] of refused) {
+    const answer = await ask();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/json; charset=utf-8']);
+    const { resourceType, issue } = (await answer.json()) as { resourceType: string; issue: { severity: string; code: string; diagnostics: string; expression?: string[] }[] };
+    expect([resourceType, issue]).toEqual(['OperationOutcome', [expect.objectContaining({ severity: 'error', code: expect.any(String), diagnostics: expect.any(String) })]]);
+    if (status === 400) expect(issue[0]?.expression).toEqual(['hookInstance']);
+  }
+});
+
+test('§2.23 /metrics wants its token', async () => {
   for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Authorization: METRICS.Authorization.slice(0, -1) }] as Record<string, string>[]) expect((await fetch(`${service.url}/metrics`, { headers })).status).toBe(401);
 });
 
@@ -99,7 +114,7 @@ test('feedback is recorded under the token\'s client and the URL\'s service, wha
   expect((await count()) - before).toBe(1);
 });
 
-test('memory and open files are level under any repetition of the same request', async () => {
+test('§9.4 memory and open files are level under any repetition of the same request', async () => {
   const { readdirSync, readFileSync } = await import('node:fs');
   const files = (): number => readdirSync(`/proc/${service.child.pid}/fd`).length;
   const residentMb = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))?.[1]) / 1024;

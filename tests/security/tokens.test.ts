@@ -60,7 +60,7 @@ test('§4.1 a refusal makes no upstream call and holds no place', async () => {
   } finally { await strict.remove(); await upstream.close(); }
 });
 
-describe('every refusal is the same 401: one body without a reason, WWW-Authenticate: Bearer', () => {
+describe('§4.1 every refusal is the same 401: one body without a reason, WWW-Authenticate: Bearer', () => {
   const bodies = new Set<string>();
   test.each<[string, () => Promise<string | null> | string | null]>([
     ['no token', () => null], ['the literal null', () => 'null'], ['Basic', () => 'Basic eDp5'], ['alg none', () => `Bearer ${b64({ typ: 'JWT', alg: 'none', kid: 'general' })}.${b64({ iss: ISS })}.`],
@@ -77,7 +77,7 @@ describe('every refusal is the same 401: one body without a reason, WWW-Authenti
     bodies.add(await answer.text());
     expect([answer.status, answer.headers.get('www-authenticate'), bodies.size]).toEqual([401, 'Bearer', 1]);
   });
-  test('the reason stands in the log, the token does not', async () => {
+  test('§4.1 the reason stands in the log, the token does not', async () => {
     const token = await aToken(SERVICE, { ...north, iat: now - 1000, exp: now - 100 });
     expect(await status(`Bearer ${token}`)).toBe(401);
     await until('the line is there', () => service.stdout().includes('expired'));
@@ -85,7 +85,7 @@ describe('every refusal is the same 401: one body without a reason, WWW-Authenti
   });
 });
 
-test('a token stands in one Authorization header and nowhere else', async () => {
+test('§4.2 a token stands in one Authorization header and nowhere else', async () => {
   const token = await aToken(SERVICE, north);
   const body = JSON.stringify(aPatientView());
   for (const [path, headers] of [[`${SERVICE}?access_token=${token}`, {}], [SERVICE, { Cookie: `Authorization=Bearer ${token}` }], [SERVICE, { 'X-Authorization': `Bearer ${token}` }]] as const) expect((await fetch(service.url + path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body })).status).toBe(401);
@@ -93,7 +93,7 @@ test('a token stands in one Authorization header and nowhere else', async () => 
 });
 
 describe('one use', () => {
-  test('a replayed token is refused, at the same endpoint and at another', async () => {
+  test('§4.9 a replayed token is refused, at the same endpoint and at another', async () => {
     const jti = 'across-endpoints';
     expect(await status(`Bearer ${await aToken(SERVICE, { ...north, jti })}`)).toBe(200);
     expect(await status(`Bearer ${await aToken(OTHER, { ...north, jti })}`, OTHER)).toBe(401);
@@ -103,12 +103,12 @@ describe('one use', () => {
     const second = await aToken(SERVICE, { iss: 'https://second.example.org', jti: 'across-endpoints' }, 'other');
     expect(await status(`Bearer ${second}`)).toBe(200);
   });
-  test('of many parallel requests with one token exactly one is answered', async () => {
+  test('§4.9 of many parallel requests with one token exactly one is answered', async () => {
     const token = await good();
     const statuses = await Promise.all(Array.from({ length: 40 }, () => status(token)));
     expect([statuses.filter((each) => each === 200).length, statuses.filter((each) => each === 401).length]).toEqual([1, 39]);
   });
-  test('a forgery cannot burn a token, a refused body uses it up', async () => {
+  test('§4.11 a forgery cannot burn a token, a refused body uses it up', async () => {
     const token = await good();
     const forged = token.replace(/.{8}$/, 'AAAAAAAA');
     expect([await status(forged), await status(token)]).toEqual([401, 200]);
@@ -117,12 +117,12 @@ describe('one use', () => {
   });
 });
 
-test('a typed-in audience of the client is accepted on every route beside the exact URL', async () => {
+test('§4.8 a typed-in audience of the client is accepted on every route beside the exact URL', async () => {
   for (const [path, body] of [[SERVICE, aPatientView()], ['/assess', { resourceType: 'Bundle' }]] as const) expect(await status(`Bearer ${await aToken(path, { iss: 'https://second.example.org', aud: ['x', 'typed-in-by-hand'] }, 'other')}`, path, body)).toBe(200);
 });
 
 describe('a key set by URL', () => {
-  test('is fetched from the configured address only; nothing is ever fetched because a token says so; its server away means 401 or 503, and known keys go on', async () => {
+  test('§4.6 is fetched from the configured address only; nothing is ever fetched because a token says so; its server away means 401 or 503, and known keys go on', async () => {
     const elsewhere = await aFhirServer((_url, response) => { response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [{ ...publicJwk('other'), kid: 'general' }] })); });
     const keys = await aFhirServer((_url, response) => { response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [publicJwk('general')] })); });
     const fetching = await aRunningService({ clients: [anEhr({ jwks: undefined, jwksUrl: `${keys.origin}/jwks.json`, allowLoopback: true })] });

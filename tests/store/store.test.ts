@@ -146,7 +146,7 @@ describe('an embedded database that is full or broken', () => {
     return server;
   };
   it.each<[string, (id: number) => object, object]>([
-    ['a full disk is the store being away, so that the client sends it again', (id) => ({ id, away: true }), { name: 'StoreAway' }],
+    ['§8.11 a full disk is the store being away, so that the client sends it again', (id) => ({ id, away: true }), { name: 'StoreAway' }],
     ['a statement that is at fault is a defect', (id) => ({ id, refused: '42703' }), { name: 'StatementRefused', message: 'The database refused a statement (42703).' }],
   ])('%s', async (_what, reply, error) => {
     const folder = mkdtempSync(join(tmpdir(), 'gnen-store-full-'));

@@ -11,7 +11,7 @@ const production: ServerSettings = { auth: 'required', clients: [anEhr()], clien
 const development: ServerSettings = { auth: 'off', clients: [], clientsFileGiven: false, production: false, publicBaseUrl: 'http://localhost:8080', sandbox: true };
 const PUBLIC: NetworkRule = { kind: 'public', private: false, loopback: false };
 
-describe('a named server is compared as a parsed URL, by whole segments', () => {
+describe('§5.1 a named server is compared as a parsed URL, by whole segments', () => {
   it.each([BASE, `${BASE}/`, 'HTTPS://FHIR.example.org:443/r4', `${BASE}/tenant/north`, `${BASE}/./`])('listed: %s', (url) => expect(serverFor(url, anEhr(), production)).not.toBeNull());
   it.each(['http://fhir.example.org/r4', 'https://fhir.example.org:8443/r4', 'https://fhir.example.org/r4x', 'https://fhir.example.org/', 'https://fhir.example.org/R4', 'https://fhir.example.org.evil.test/r4', 'https://fhir.example.org@evil.test/r4', 'https://evil.test/fhir.example.org/r4', `${BASE}?x=1`, `${BASE}#x`, `${BASE}/../admin`, `${BASE}/..%2fadmin`, 'https://fhir.example.org\\@evil.test/r4', 'file:///r4', 'fhir.example.org/r4'])('not listed: %s', (url) => expect(serverFor(url, anEhr(), production)).toBeNull());
   it('another client\'s base is not listed', () => expect(serverFor(BASE, anEhr({ fhirServers: ['https://other.example.org/r4'] }), production)).toBeNull());
@@ -39,7 +39,7 @@ describe('in development', () => {
   });
 });
 
-describe('the address that is connected to', () => {
+describe('§5.6 the address that is connected to', () => {
   it.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is public', (address) => expect(addressAllowed(address, PUBLIC)).toBe(true));
   it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.1', '172.16.0.1', '192.168.0.1', '100.64.0.1', 'fc00::1', '169.254.169.254', 'fe80::1', '::ffff:169.254.169.254', '224.0.0.1', 'ff02::1', '0.0.0.0', '::', '240.0.0.1', '255.255.255.255', '192.0.2.1', '198.18.0.1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:db8::1', '::127.0.0.1', 'fec0::1', '4000::1', 'not-an-address'])('%s is refused', (address) => expect(addressAllowed(address, PUBLIC)).toBe(false));
   it.each(['10.0.0.1', '100.64.0.1', 'fd00::1', '::ffff:10.0.0.1'])('%s is reached where private networks are allowed', (address) => expect(addressAllowed(address, { kind: 'public', private: true, loopback: false })).toBe(true));
@@ -62,7 +62,7 @@ describe('the address that is connected to', () => {
     await server.close();
   });
 
-  it('is not that of a proxy', async () => {
+  it('§5.8 is not that of a proxy', async () => {
     const proxy = await aFhirServer((_, response) => fhir(response, {}));
     const server = await aFhirServer((_, response) => fhir(response, {}));
     const before = { ...process.env };

@@ -36,7 +36,7 @@ async function conditions(over: Partial<HookRequest> = {}) {
 }
 const FAILED = { state: 'failed', ids: [] };
 
-describe('an answer counts only if it is whole and what was asked for', () => {
+describe('§6.4 an answer counts only if it is whole and what was asked for', () => {
   const ok = page([aCondition('a')]);
   const deep = `{"resourceType":"Bundle","x":${'['.repeat(70)}${']'.repeat(70)}}`;
   it.each<[string, Script, object]>([
@@ -102,7 +102,7 @@ describe('pages', () => {
     ['another host', () => 'http://localhost.example.org/fhir?page=2'], ['another port', () => 'http://127.0.0.1:1/fhir?page=2'],
     ['a path above the base', (base) => `${base}/../admin`], ['an encoded way out', (base) => `${base}/%2e%2e/admin`], ['a smuggled separator', (base) => `${base}/..%2fadmin`],
     ['a path that only begins like the base', (base) => `${base}x?page=2`], ['user info', (base) => base.replace('//', '//u:p@')], ['another scheme', () => 'file:///etc/passwd'], ['a backslash', (base) => `${base}\\..\\admin`],
-  ])('are not followed to %s', async (_what, where) => {
+  ])('§5.10 are not followed to %s', async (_what, where) => {
     await serving((_, r) => fhir(r, page([aCondition('a')], next(where(server.base)))));
     expect(await conditions()).toEqual({ state: 'incomplete', ids: ['a'] });
     expect(server.asked).toHaveLength(1);
@@ -112,19 +112,19 @@ describe('pages', () => {
     ['that fails', (url, r) => (url.includes('page=2') ? r.writeHead(404).end() : fhir(r, page([aCondition('a')], next(`${server.base}?page=2`)))), 2],
     ['whose address was seen before', (_, r) => fhir(r, page([aCondition('a')], next(`${server.base}/Condition?patient=p1&_count=500`))), 1],
     ['that hangs', (url, r) => { if (!url.includes('page=2')) fhir(r, page([aCondition('a')], next(`${server.base}?page=2`))); }, 2],
-  ])('a later page %s makes the key incomplete', async (_what, script, count) => {
+  ])('§6.6 a later page %s makes the key incomplete', async (_what, script, count) => {
     await serving(script);
     expect(await conditions()).toEqual({ state: 'incomplete', ids: ['a'] });
     expect(server.asked).toHaveLength(count);
   });
 
-  it('end after ten', async () => {
+  it('§6.5 end after ten', async () => {
     await serving((_, r, nth) => fhir(r, page([aCondition(`c${nth}`)], next(`${server.base}?page=${nth + 1}`))));
     expect((await conditions()).state).toBe('incomplete');
     expect(server.asked).toHaveLength(10);
   });
 
-  it('end at 5 000 resources', async () => {
+  it('§6.5 end at 5 000 resources', async () => {
     await serving((_, r, nth) => fhir(r, page(Array.from({ length: 2000 }, (__, n) => aCondition(`c${nth}-${n}`)), next(`${server.base}?page=${nth + 1}`))));
     const read = await conditions();
     expect([read.state, read.ids?.length, server.asked.length]).toEqual(['incomplete', 4000, 3]);
@@ -138,16 +138,16 @@ describe('pages', () => {
 });
 
 describe('retries', () => {
-  it.each([500, 502, 503, 504])('once after %i', async (status) => {
+  it.each([500, 502, 503, 504])('§6.8 once after %i', async (status) => {
     await serving((_, r, nth) => (nth === 1 ? r.writeHead(status).end() : fhir(r, page([aCondition('a')]))));
     expect(await conditions()).toEqual({ state: 'complete', ids: ['a'] });
   });
-  it('once after a broken connection, and not twice', async () => {
+  it('§6.8 once after a broken connection, and not twice', async () => {
     await serving((_, r) => r.destroy());
     expect(await conditions()).toEqual(FAILED);
     expect(server.asked).toHaveLength(2);
   });
-  it.each([400, 401, 403, 404, 405, 410, 501])('never after %i', async (status) => {
+  it.each([400, 401, 403, 404, 405, 410, 501])('§6.8 never after %i', async (status) => {
     await serving((_, r) => r.writeHead(status).end());
     expect(await conditions()).toEqual(FAILED);
     expect(server.asked).toHaveLength(1);
@@ -157,7 +157,7 @@ describe('retries', () => {
     expect(await conditions()).toEqual({ state: 'complete', ids: ['a'] });
     expect((server.asked[1]?.at ?? 0) - (server.asked[0]?.at ?? 0)).toBeGreaterThan(950);
   });
-  it.each([['that does not fit', '10', 10_000], ['as a date', new Date(Date.now() + 3_600_000).toUTCString(), 30_000], ['of an hour, 30 s at most', '3600', 30_000], ['of no use', 'soon', 5_000], ['that is missing', undefined, 5_000], ['below zero', '-1', 5_000], ['with a fraction', '1.5', 5_000], ['that is empty', '', 5_000], ['twice', '10, 20', 5_000], ['in another base', '0x10', 5_000], ['of forty digits', '9'.repeat(40), 30_000], ['as an impossible date', 'Mon, 99 Zzz 2099 99:99:99 GMT', 5_000]])('429 with a Retry-After %s fails at once and leaves the origin alone', async (_what, value, ms) => {
+  it.each([['that does not fit', '10', 10_000], ['as a date', new Date(Date.now() + 3_600_000).toUTCString(), 30_000], ['of an hour, 30 s at most', '3600', 30_000], ['of no use', 'soon', 5_000], ['that is missing', undefined, 5_000], ['below zero', '-1', 5_000], ['with a fraction', '1.5', 5_000], ['that is empty', '', 5_000], ['twice', '10, 20', 5_000], ['in another base', '0x10', 5_000], ['of forty digits', '9'.repeat(40), 30_000], ['as an impossible date', 'Mon, 99 Zzz 2099 99:99:99 GMT', 5_000]])('§6.9 429 with a Retry-After %s fails at once and leaves the origin alone', async (_what, value, ms) => {
     let clock = 0;
     let busy = true;
     await serving((_, r) => (busy ? r.writeHead(429, value === undefined ? {} : { 'retry-after': value }).end() : fhir(r, page([]))), {}, { now: () => clock });
@@ -182,7 +182,7 @@ describe('a Retry-After of nothing', () => {
 });
 
 describe('a failing origin', () => {
-  it('is left alone after five failed calls in a row, then probed once, then normal', async () => {
+  it('§6.10 is left alone after five failed calls in a row, then probed once, then normal', async () => {
     let clock = 0;
     let down = true;
     await serving((_, r) => (down ? r.writeHead(500).end() : fhir(r, page([]))), {}, { now: () => clock });
@@ -207,7 +207,7 @@ describe('a failing origin', () => {
     expect(server.asked).toHaveLength(7);
   });
 
-  it('that hangs costs the budget and no more, and every key says so', async () => {
+  it('§6.2 that hangs costs the budget and no more, and every key says so', async () => {
     await serving(() => undefined);
     const started = performance.now();
     const read = await readAll(PREFETCH_KEYS);
@@ -217,7 +217,7 @@ describe('a failing origin', () => {
 });
 
 describe('calls', () => {
-  it('run in parallel, ask for FHIR JSON, carry the token', async () => {
+  it('§6.1 run in parallel, ask for FHIR JSON, carry the token', async () => {
     await serving((url, r) => setTimeout(() => fhir(r, url.includes('/Patient/') ? { resourceType: 'Patient', id: 'p1' } : page([])), 100));
     const started = performance.now();
     const read = await readAll(PREFETCH_KEYS, { fhirAuthorization: { accessToken: 'secret', tokenType: 'Bearer', expiresIn: 300 } });
@@ -238,7 +238,7 @@ describe('calls', () => {
     expect(await conditions({ fhirAuthorization: { accessToken: 'x', tokenType: 'Bearer', expiresIn: 1 } })).toEqual({ state: 'incomplete', ids: ['a'] });
     expect(server.asked).toHaveLength(1);
   });
-  it('use at most eight connections to one origin, further ones wait', async () => {
+  it('§5.16 use at most eight connections to one origin, further ones wait', async () => {
     await serving((_, r) => setTimeout(() => fhir(r, page([])), 40));
     const all = await Promise.all(Array.from({ length: 30 }, () => conditions()));
     expect(all.every(({ state }) => state === 'complete')).toBe(true);

@@ -44,7 +44,7 @@ const refused = async (trust: Trust, authorization: string | string[] | undefine
 };
 beforeEach(() => { logged = []; });
 
-describe('how a token comes', () => {
+describe('§4.2 how a token comes', () => {
   it('in one Authorization header, Bearer in any case', async () => {
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) expect(await trusting().verify({ authorization: `${scheme} ${token()}` }, HERE)).toMatchObject({ tenant: null, client: { name: 'general' } });
     expect(await trusting().verify({ authorization: [`Bearer ${token()}`] }, HERE)).toBeDefined();
@@ -57,7 +57,7 @@ describe('how a token comes', () => {
   ])('%s is refused', async (_what, authorization) => { await refused(trusting(), authorization()); });
 });
 
-describe('header and key', () => {
+describe('§4.3 §4.4 header and key', () => {
   it.each<[string, Record<string, unknown>]>([
     ['no typ', { typ: undefined }], ['another typ', { typ: 'at+jwt' }], ['alg none', { alg: 'none' }], ['a symmetric alg', { alg: 'HS384' }], ['an alg not in the list', { alg: 'ES256' }], ['no alg', { alg: undefined }],
     ['no kid', { kid: undefined }], ['an empty kid', { kid: '' }], ['a number as kid', { kid: 7 }], ['an unknown kid', { kid: 'unknown' }], ['a kid that is a member of objects', { kid: '__proto__' }],
@@ -73,7 +73,7 @@ describe('header and key', () => {
     else await refused(trust, `Bearer ${token(...parts)}`);
   });
 
-  it('a signature by another key is refused, also when the token brings that key along', async () => {
+  it('§4.6 a signature by another key is refused, also when the token brings that key along', async () => {
     const header = { kid: 'p384', jwk: jwk('other'), x5c: ['x'], x5u: 'https://evil.example.org', x5t: 'x' };
     expect(await refused(trusting(), `Bearer ${token({}, header, 'other')}`)).toContain('signature');
   });
@@ -84,18 +84,18 @@ describe('header and key', () => {
     const [head, , signature] = token().split('.');
     await refused(trusting(), `Bearer ${head}.${b64(claimsOf({ tenant: 'x' }))}.${signature}`);
   });
-  it('keys belong to an issuer: another client\'s key never counts', async () => {
+  it('§4.5 keys belong to an issuer: another client\'s key never counts', async () => {
     const trust = trusting([anEhr(), anEhr({ iss: 'https://other.example.org', name: 'other', jwks: { keys: [jwk('other')] } })]);
     await refused(trust, `Bearer ${token({ iss: 'https://other.example.org' })}`);
     await refused(trust, `Bearer ${token({}, {}, 'other')}`);
     expect((await trust.verify(bearer(token({ iss: 'https://other.example.org' }, {}, 'other')), HERE)).client.name).toBe('other');
   });
-  it('a key meant for something else is not used', async () => {
+  it('§4.4 a key meant for something else is not used', async () => {
     for (const over of [{ use: 'enc' }, { alg: 'ES256' }, { key_ops: ['sign'] }, { d: 'x' }]) await refused(trusting([anEhr({ jwks: { keys: [jwk('p384', over)] } })]), `Bearer ${token()}`);
   });
 });
 
-describe('claims', () => {
+describe('§4.8 claims', () => {
   it.each<[string, Record<string, unknown>]>([
     ['an iss that differs by a slash', { iss: 'https://ehr.example.org/' }], ['no iss', { iss: undefined }], ['an iss that is a member of objects', { iss: 'constructor' }],
     ['the aud of another endpoint', { aud: `${HERE}/feedback` }], ['an aud with a slash more', { aud: `${HERE}/` }], ['an aud with a query', { aud: `${HERE}?x` }], ['no aud', { aud: undefined }], ['an aud that is an object', { aud: {} }], ['an aud list with a number', { aud: [HERE, 7] }], ['an empty aud list', { aud: [] }],
@@ -129,12 +129,12 @@ describe('one use', () => {
     await trusting([anEhr()], store).verify(bearer(once), HERE);
     await refused(trusting([anEhr()], store), `Bearer ${once}`);
   });
-  it('is remembered until exp and skew', async () => {
+  it('§4.10 is remembered until exp and skew', async () => {
     const store = aStore();
     await trusting([anEhr()], store).verify(bearer(token({ jti: 'j' })), HERE);
     expect(store.claimed).toEqual([['https://ehr.example.org', 'j', NOW + 360]]);
   });
-  it('is forgotten after that, so that memory is bounded', async () => {
+  it('§4.10 is forgotten after that, so that memory is bounded', async () => {
     let clock = NOW;
     const used = rememberedTokens(() => clock);
     const trust = trusting([anEhr()], Object.assign(aStore(), { claimToken: used.claim }), () => clock);
@@ -156,7 +156,7 @@ describe('one use', () => {
     await trust.verify(bearer(token({ jti: 'same' })), HERE);
     expect(await trust.verify(bearer(token({ jti: 'same', iss: 'https://other.example.org' })), HERE)).toBeDefined();
   });
-  it('while the store is away this instance judges by what it saw, before and since', async () => {
+  it('§9.3 while the store is away this instance judges by what it saw, before and since', async () => {
     const store = aStore();
     const trust = trusting([anEhr()], store);
     const before = token();
@@ -185,19 +185,19 @@ describe('a key set by URL', () => {
     await server.close();
   });
 
-  it('is fetched once for many, and kept', async () => {
+  it('§4.12 is fetched once for many, and kept', async () => {
     await serving((_, r) => setTimeout(() => fhir(r, { keys: [jwk('p384')] }), 30));
     await Promise.all(Array.from({ length: 10 }, () => trust.verify(bearer(fresh()), HERE)));
     await trust.verify(bearer(fresh()), HERE);
     expect(server.asked.map(({ url }) => url)).toEqual(['/jwks']);
   });
-  it('a jku that is not exactly the configured one is refused before anything is fetched', async () => {
+  it('§4.7 a jku that is not exactly the configured one is refused before anything is fetched', async () => {
     await serving((_, r) => fhir(r, { keys: [jwk('p384')] }));
     for (const jku of [`${server.origin}/jwks/`, `${server.origin}/other`, 7, '']) await refused(trust, `Bearer ${fresh({ jku })}`);
     expect(server.asked).toEqual([]);
     expect(await trust.verify(bearer(fresh({ jku: `${server.origin}/jwks` })), HERE)).toBeDefined();
   });
-  it('an unknown kid causes one refetch in 30 s at most, and the next finds the new key', async () => {
+  it('§4.12 an unknown kid causes one refetch in 30 s at most, and the next finds the new key', async () => {
     let set = [jwk('p384')];
     await serving((_, r) => fhir(r, { keys: set }));
     await trust.verify(bearer(fresh()), HERE);
@@ -208,7 +208,7 @@ describe('a key set by URL', () => {
     expect(await trust.verify(bearer(fresh({}, 'other')), HERE)).toBeDefined();
     expect(server.asked).toHaveLength(3);
   });
-  it('known keys go on working while the key server is away', async () => {
+  it('§4.13 known keys go on working while the key server is away', async () => {
     let away = false;
     await serving((_, r) => (away ? r.destroy() : fhir(r, { keys: [jwk('p384')] })));
     await trust.verify(bearer(fresh()), HERE);
@@ -230,12 +230,12 @@ describe('a key set by URL', () => {
   it.each<[string, Script]>([
     ['a redirect', (url, r) => (url === '/jwks' ? r.writeHead(302, { location: '/elsewhere' }).end() : fhir(r, { keys: [jwk('p384')] }))], ['an error', (_, r) => r.writeHead(500).end()], ['no JSON', (_, r) => fhir(r, '<html>')], ['no key set', (_, r) => fhir(r, [])],
     ['more than 1 MiB', (_, r) => fhir(r, { keys: [jwk('p384')], x: 'x'.repeat(1024 * 1024) })], ['a symmetric key', (_, r) => fhir(r, { keys: [{ kty: 'oct', k: 'AA', kid: 'p384' }] })], ['a private key', (_, r) => fhir(r, { keys: [jwk('p384', { d: 'AA' })] })], ['members of the wrong type', (_, r) => fhir(r, { keys: [null, 7, { kty: 'EC', crv: 'P-384', kid: 'p384', x: 7 }] })],
-  ])('that answers %s gives no key', async (_what, script) => {
+  ])('§4.12 §4.14 that answers %s gives no key', async (_what, script) => {
     await serving(script);
     await refused(trust, `Bearer ${fresh()}`);
     expect(server.asked).toHaveLength(1);
   });
-  it('whose server hangs keeps callers waiting for one try, not for one after the other', async () => {
+  it('§4.12 whose server hangs keeps callers waiting for one try, not for one after the other', async () => {
     await serving((_, r) => setTimeout(() => r.destroy(), 300));
     const first = Array.from({ length: 3 }, () => refused(trust, `Bearer ${fresh()}`));
     clock += 5;
