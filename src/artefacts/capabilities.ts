@@ -10,7 +10,7 @@ export function capabilities(baseUrl: string): Artefact {
     fhirVersion: '4.0.1', format: ['json'],
     rest: [{
       mode: 'server', documentation: 'The decision support itself is called by CDS Hooks at /cds-services.',
-      resource: KNOWLEDGE_TYPES.map((type) => ({ type, interaction: [{ code: 'read' }, { code: 'search-type' }], searchParam: [{ name: '_id', type: 'token' }, { name: 'url', type: 'uri' }, { name: 'version', type: 'token' }, { name: 'name', type: 'string' }, { name: 'status', type: 'token' }] })),
+      resource: KNOWLEDGE_TYPES.map((type) => ({ type, interaction: [{ code: 'read' }, { code: 'search-type' }], searchParam: [{ name: '_id', type: 'token' }, { name: 'url', type: 'uri' }, { name: 'version', type: 'token' }, { name: 'name', type: 'string' }, { name: 'title', type: 'string' }, { name: 'status', type: 'token' }] })),
     }],
   });
 }
