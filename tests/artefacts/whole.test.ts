@@ -45,6 +45,10 @@ describe('what is named', () => {
     const listed = (guide['definition'].resource as Loose[]).map((each) => each['reference'].reference as string);
     expect([...listed, `ImplementationGuide/${guide['id']}`].sort()).toEqual([...keys].sort());
   });
+  test('as a type is what the CapabilityStatement says', () => {
+    const listed = (of('CapabilityStatement')[0] ?? {})['rest'][0].resource.map((each: Loose) => each['type']);
+    expect([...listed].sort()).toEqual([...new Set(all.map((each) => each['resourceType']))].sort());
+  });
   test('has a name that code can use, once a type', () => {
     for (const each of all) if (typeof each['name'] === 'string' && canonicals.has(each['url'])) expect(each['name']).toMatch(/^[A-Z][A-Za-z0-9_]{0,254}$/);
     expect(all.filter((each) => !/^[A-Za-z0-9\-.]{1,64}$/.test(each['id'] as string))).toEqual([]);
