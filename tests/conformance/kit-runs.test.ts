@@ -1,4 +1,5 @@
 /** The kit against the service as it is built and started: every call of the collection, the conformance checks, the doctor, and the symptoms of the troubleshooting table. */
+import { spawn } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous, conformanceOf, type Signing, signing } from '../../src/conformance';
 import { examine } from '../../src/doctor';
+import { builtFile } from '../operations/built-service';
 import { aBuiltService, type BuiltService } from '../web/a-built-service';
 import { brunoCall, filledIn, holds, partOf, variablesOf } from './a-bruno-call';
 
@@ -79,6 +81,29 @@ describe('the doctor', () => {
   test('is content with a registration that fits, and with the token', async () => {
     const found = await examine({ base: guarded.url, origin: ORIGIN, signing: own, registration, fhirServer: null, fhirToken: null, patientId: null, timeoutMs: 20_000 });
     expect(Object.fromEntries(found.map((each) => [each.name, each.state]))).toMatchObject({ discovery: 'well', cors: 'well', registration: 'well', token: 'well', 'hook call': 'well' });
+  });
+});
+
+describe('the commands', () => {
+  const run = async (name: 'conformance-cli' | 'doctor-cli' | 'ig', args: string[]): Promise<{ status: number | null; out: string; err: string }> => {
+    const child = spawn(process.execPath, [await builtFile(name), ...args], { env: { ...process.env, PUBLIC_BASE_URL: '' } });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
+    child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
+    return new Promise((done) => { child.once('close', (status) => done({ status, out, err })); });
+  };
+  const rsa = join(folder, 'rsa.pem');
+  beforeAll(() => { writeFileSync(rsa, generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey); });
+  test.each<[string, 'conformance-cli' | 'doctor-cli' | 'ig', () => string[], number, RegExp]>([
+    ['conformance, all well', 'conformance-cli', () => [open.url, '--timeout', '60000'], 0, /6 services, \d+ checks, 0 errors/], ['conformance as JSON', 'conformance-cli', () => [`${open.url}/cds-services`, '--json', '--timeout', '60000'], 0, /^\{"base"/],
+    ['conformance, errors', 'conformance-cli', () => [`${open.url}/sandbox`], 1, /discovery-status/], ['conformance, no URL', 'conformance-cli', () => ['localhost:8080'], 2, /absolute/], ['conformance, a key of another kind', 'conformance-cli', () => [open.url, '--key', rsa, '--iss', 'x', '--kid', 'y'], 2, /cannot sign with ES384/],
+    ['conformance, a key that is away', 'conformance-cli', () => [open.url, '--key', join(folder, 'none.pem'), '--iss', 'x', '--kid', 'y'], 2, /cannot be read/], ['conformance, a wait that is none', 'conformance-cli', () => [open.url, '--timeout', 'long'], 2, /--timeout/],
+    ['doctor, all well', 'doctor-cli', () => [open.url, '--origin', ORIGIN, '--fhir-server', `${open.url}/sandbox/fhir`, '--patient', 'synthetic-type-i-overdue'], 0, /well {2}discovery: 6 services/], ['doctor, something to mend', 'doctor-cli', () => [`${open.url}/nowhere`], 1, /MEND {2}discovery/],
+    ['doctor, no URL', 'doctor-cli', () => ['ftp://example.org'], 2, /absolute/], ['doctor, a key of another kind', 'doctor-cli', () => [open.url, '--key', rsa, '--iss', 'x', '--kid', 'y'], 2, /cannot sign/], ['doctor, a clients file without this client', 'doctor-cli', () => [open.url, '--clients', join(folder, 'clients.json'), '--iss', 'https://other.example.org'], 2, /holds no client/],
+    ['ig', 'ig', () => ['--out', folder], 0, /gnen-cds-fhir-1\.0\.0\.tgz/], ['ig, a folder that is away', 'ig', () => ['--out', join(folder, 'none')], 1, /cannot be written \(ENOENT\)/], ['ig, a base that is none', 'ig', () => ['--base-url', 'x'], 2, /absolute/],
+  ])('%s', async (_what, name, args, status, said) => {
+    const done = await run(name, args());
+    expect([done.status, done.out + done.err]).toEqual([status, expect.stringMatching(said)]);
   });
 });
 
