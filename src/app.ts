@@ -183,7 +183,7 @@ export function makeApp(deps: AppDeps): App {
     exactly('/schemas/assessment.json', { get: () => text('application/schema+json', schema()) }),
     exactly('/openapi.json', { get: () => text('application/json', openApi()) }),
     exactly('/rulebook', { get: rulebook }),
-    { pattern: '/fhir', at: /^\/fhir\/(?!.*(?:\/\/|\/$))/, get: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
+    { pattern: '/fhir', at: /^\/fhir\/(?!.*(?:\/\/|\/$))/, get: (call) => { const { status, body } = artefacts(call.path.slice('/fhir'.length), call.query, call.request.headers.accept); return { status, headers: { 'Content-Type': 'application/fhir+json; charset=utf-8' }, body: JSON.stringify(body) }; } },
     exactly('/health/live', { get: () => json(200, { process: 'ok' }), uncounted: true, unrated: true }),
     exactly('/health/ready', { get: ready, uncounted: true, unrated: true }),
     ...(config.production && config.metricsToken === null ? [] : [exactly('/metrics', { get: metricsRoute, uncounted: true })]),

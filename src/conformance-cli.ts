@@ -5,6 +5,8 @@ import { anonymous, type Authorize, baseOf, bearer, conformanceOf, type Report, 
 
 interface Options { token?: string; key?: string; iss?: string; kid?: string; alg: string; jku?: string; tenant?: string; origin: string; json?: boolean; timeout: string }
 
+class BadUsage extends Error {}
+
 async function main(): Promise<number> {
   const program = new Command('conformance').exitOverride()
     .description('Checks a CDS Hooks service from outside: discovery, calls, refusals, CORS, cards, feedback. Sends synthetic patients only. Exit status 0: no errors, 1: errors, 2: bad usage.')
@@ -23,17 +25,27 @@ async function main(): Promise<number> {
   const options = program.opts<Options>();
   const url = program.args[0] ?? '';
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return misused('An absolute http or https URL is wanted.');
+  const timeout = Number(options.timeout);
+  if (!(timeout >= 1 && timeout <= 600_000)) return misused('--timeout wants milliseconds, 1 to 600000.');
   let authorize: Authorize;
-  try { authorize = authorizeBy(options); } catch (error) { return misused(error instanceof Error ? error.message : 'The key cannot be used.'); }
-  const report = await conformanceOf({ base: baseOf(url), origin: options.origin === 'none' ? null : options.origin, authorize, timeoutMs: Number(options.timeout) || 10_000 });
+  try {
+    authorize = authorizeBy(options);
+    // A key that cannot sign would look like a service that does not answer.
+    await authorize(url);
+  } catch (error) { return misused(error instanceof BadUsage ? error.message : `--key cannot sign with ${options.alg}; is it a private key in PEM, of the kind that the algorithm wants (--alg)?`); }
+  const report = await conformanceOf({ base: baseOf(url), origin: options.origin === 'none' ? null : options.origin, authorize, timeoutMs: timeout });
   process.stdout.write(options.json === true ? `${JSON.stringify(report)}\n` : readable(report));
   return report.findings.some((each) => each.level === 'error') ? 1 : 0;
 }
 
 function authorizeBy({ token, key, iss, kid, alg, jku, tenant }: Options): Authorize {
   if (key === undefined) return token === undefined ? anonymous : bearer(token);
-  if (iss === undefined || kid === undefined) throw new Error('--key wants --iss and --kid.');
-  return signing({ iss, kid, alg, jku: jku ?? null, tenant: tenant ?? null, pem: readFileSync(key, 'utf8') });
+  if (iss === undefined || kid === undefined) throw new BadUsage('--key wants --iss and --kid.');
+  return signing({ iss, kid, alg, jku: jku ?? null, tenant: tenant ?? null, pem: read(key) });
+}
+
+function read(path: string): string {
+  try { return readFileSync(path, 'utf8'); } catch { throw new BadUsage(`${path} cannot be read.`); }
 }
 
 function misused(sentence: string): number { process.stderr.write(`${sentence}\n`); return 2; }

@@ -1,7 +1,7 @@
 /** `npm run doctor -- URL`: checks discovery, token, CORS, registration, FHIR access and prefetch from a client's side and prints what to mend. */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { baseOf, type Signing } from './conformance';
+import { baseOf, signing, type Signing } from './conformance';
 import { type Examination, examine } from './doctor';
 
 interface Options { clients?: string; key?: string; iss?: string; kid?: string; alg: string; jku?: string; tenant?: string; origin?: string; fhirServer?: string; fhirTokenFile?: string; patient?: string; timeout: string; json?: boolean }
@@ -23,9 +23,14 @@ async function main(): Promise<number> {
   try {
     const url = program.args[0] ?? '';
     for (const each of [url, options.fhirServer ?? url]) if (!/^https?:\/\//i.test(each) || !URL.canParse(each)) throw new BadUsage('An absolute http or https URL is wanted.');
+    const timeout = Number(options.timeout);
+    if (!(timeout >= 1 && timeout <= 600_000)) throw new BadUsage('--timeout wants milliseconds, 1 to 600000.');
+    const own = signingOf(options);
+    // A key that cannot sign would look like a service that does not answer.
+    if (own !== null) try { await signing(own)(url); } catch { throw new BadUsage(`--key cannot sign with ${own.alg}; is it a private key in PEM, of the kind that the algorithm wants (--alg)?`); }
     const found = await examine({
-      base: baseOf(url), origin: options.origin ?? null, signing: signingOf(options), registration: registrationOf(options), fhirServer: options.fhirServer ?? null,
-      fhirToken: options.fhirTokenFile === undefined ? null : read(options.fhirTokenFile).trim(), patientId: options.patient ?? null, timeoutMs: Number(options.timeout) || 10_000,
+      base: baseOf(url), origin: options.origin ?? null, signing: own, registration: registrationOf(options), fhirServer: options.fhirServer ?? null,
+      fhirToken: options.fhirTokenFile === undefined ? null : read(options.fhirTokenFile).trim(), patientId: options.patient ?? null, timeoutMs: timeout,
     });
     process.stdout.write(options.json === true ? `${JSON.stringify(found)}\n` : readable(found));
     return found.some((each) => each.state === 'ill') ? 1 : 0;

@@ -2,6 +2,7 @@
 import { NEWER_NOTES, RECOMMENDATION_CODES, RULES } from '../engine';
 import { CARD_TOPICS, OVERRIDE_CODINGS, OVERRIDE_REASONS, OWN_OVERRIDE_SYSTEM, ruleText, wordsFor } from '../hooks';
 import { shippedTerminology } from '../fhir-mapping';
+import { FACT_CODES, type FactName, isCoded } from './fact-codes';
 import { type Artefact, canonical, published } from './resource';
 
 const [en, zh] = [wordsFor('en'), wordsFor('zh-CN')];
@@ -26,7 +27,13 @@ function facts(): Artefact {
 
 function assessmentFacts(): Artefact {
   return codeSystem('assessment-facts', 'Facts of an assessment', 'Names by which an assessment speaks of what is known, missing or contradictory.',
-    Object.entries(en.codes.facts).map(([code, display]) => ({ code, display, designation: translated(zh.codes.facts[code as keyof typeof zh.codes.facts]) }))); // sound: both languages have every fact
+    Object.entries(en.codes.facts).map(([code, display]) => ({ code, display, ...elementOf(code as FactName), designation: translated(zh.codes.facts[code as FactName]) }))); // sound: both languages have every fact
+}
+
+/** What no code says is read from an element. */
+function elementOf(fact: FactName): { definition?: string } {
+  const codes = FACT_CODES[fact];
+  return isCoded(codes) ? {} : { definition: `Read from ${codes.element}.` };
 }
 
 function rules(): Artefact {

@@ -12,7 +12,7 @@ const DRUG_OR_ACT_CHECKS = /^OR-/;
 /** Which rules speak at which hook. */
 const SPEAKS: Readonly<Record<ServiceId, (rule: RuleRecord) => boolean>> = {
   'gnen-patient-view': (rule) => !DRUG_OR_ACT_CHECKS.test(rule.id),
-  'gnen-order-select': (rule) => DRUG_OR_ACT_CHECKS.test(rule.id) && rule.id !== 'OR-12',
+  'gnen-order-select': (rule) => DRUG_OR_ACT_CHECKS.test(rule.id),
   'gnen-order-sign': (rule) => DRUG_OR_ACT_CHECKS.test(rule.id),
   'gnen-problem-list-item-create': (rule) => /^(AP|GR|TY|IH|SC)-/.test(rule.id),
   'gnen-appointment-book': (rule) => /^SU-/.test(rule.id) || rule.id === 'OR-12',
@@ -24,15 +24,31 @@ export function plans(baseUrl: string): Artefact[] {
   return SERVICE_IDS.map((id) => {
     const service = described.get(id);
     const trigger = [{ type: 'named-event', name: service?.hook ?? id }];
+    const rules = RULES.filter(SPEAKS[id]);
     return published('PlanDefinition', id, service?.title ?? id, `${service?.description ?? id} ${NOT_A_DECISION}`, {
+      meta: { profile: ['cdshooksserviceplandefinition', 'shareableplandefinition', 'computableplandefinition'].map((profile) => `http://hl7.org/fhir/StructureDefinition/${profile}`) },
+      extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/cqf-cdsHooksEndpoint', valueUri: `${baseUrl}/cds-services/${id}` }, ...KNOWLEDGE_LEVEL],
       type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/plan-definition-type', code: 'eca-rule', display: 'ECA Rule' }] },
       subjectCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Patient' }] },
       usage: service?.usageRequirements ?? NOT_A_DECISION,
-      relatedArtifact: [{ type: 'documentation', label: 'Rulebook', url: `${baseUrl}/rulebook` }],
+      relatedArtifact: [{ type: 'documentation', label: 'Rulebook', url: `${baseUrl}/rulebook` }, ...sourcesOf(rules)],
       library: [canonical('Library', 'rules')],
-      action: [{ title: service?.title ?? id, trigger, action: RULES.filter(SPEAKS[id]).map((rule) => action(rule, baseUrl)) }],
+      action: [{ title: service?.title ?? id, trigger, action: rules.map((rule) => action(rule, baseUrl)) }],
     });
   });
+}
+
+/** How far the knowledge is formalised, as CPG-on-FHIR says it: the conditions are run by this service and only worded here. */
+const CPG = 'http://hl7.org/fhir/uv/cpg/StructureDefinition';
+const KNOWLEDGE_LEVEL = [
+  ...['shareable', 'publishable'].map((valueCode) => ({ url: `${CPG}/cpg-knowledgeCapability`, valueCode })), { url: `${CPG}/cpg-knowledgeRepresentationLevel`, valueCode: 'semi-structured' },
+];
+
+/** What the rules of a plan rest on, each once; newer guidance apart. */
+function sourcesOf(rules: readonly RuleRecord[]): Record<string, unknown>[] {
+  const said = [...new Set(rules.flatMap(({ because }) => [because.source, ...because.attributedTo]))].sort();
+  const newer = [...new Set(NEWER_NOTES.filter((note) => rules.some((rule) => rule.newer.includes(note.id))).map((note) => note.source))].sort();
+  return [...said.map((citation) => ({ type: 'citation', citation })), ...newer.map((citation) => ({ type: 'citation', label: 'Newer, not in the source review', citation }))];
 }
 
 function action(rule: RuleRecord, baseUrl: string): Record<string, unknown> {
@@ -40,6 +56,9 @@ function action(rule: RuleRecord, baseUrl: string): Record<string, unknown> {
   return {
     id: rule.id, title: rule.id, description: `${rule.when} → ${rule.then}`,
     code: [{ coding: [{ system: SYSTEMS.rules, code: rule.id }] }],
+    // No expression language of FHIR's runs it: this service does. Its words stand here, and `textEquivalent` says what follows.
+    textEquivalent: rule.then,
+    condition: [{ kind: 'applicability', extension: [{ url: canonical('StructureDefinition', 'rule-condition'), valueString: rule.when }] }],
     documentation: [
       { type: 'citation', label: `${rule.because.source}, ${rule.because.at}`, citation: `${[...rule.because.attributedTo, rule.because.source].join('; ')}: ${rule.because.says}` },
       { type: 'documentation', label: `Rulebook, ${rule.id}`, url: `${baseUrl}/rulebook#${rule.id}` },
@@ -64,7 +83,8 @@ function orders(): Order[] {
 
 export function activities(): Artefact[] {
   return orders().map(({ id, code, orderable }) => published('ActivityDefinition', id, orderable.text.en, `The order that a card suggests: ${orderable.text.en} (${orderable.text['zh-CN']}). ${NOT_A_DECISION}`, {
-    kind: 'ServiceRequest', intent: 'proposal', subjectCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Patient' }] },
+    meta: { profile: ['http://hl7.org/fhir/StructureDefinition/shareableactivitydefinition'] },
+    kind: 'ServiceRequest', intent: 'proposal', profile: canonical('StructureDefinition', 'suggested-order'), library: [canonical('Library', 'rules')], subjectCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/resource-types', code: 'Patient' }] },
     ...(code === 'surveillance' ? {} : { topic: [{ coding: [{ system: SYSTEMS.recommendations, code }] }] }),
     code: { ...(orderable.coding === null ? {} : { coding: [{ ...orderable.coding }] }), text: orderable.text.en },
   }));
@@ -73,6 +93,7 @@ export function activities(): Artefact[] {
 export function library(): Artefact {
   const data = JSON.stringify({ rules: RULES, newer: NEWER_NOTES });
   return published('Library', 'rules', 'Rules as data', `Every rule as a record: id, condition, consequence, source. ${NOT_A_DECISION}`, {
+    meta: { profile: ['http://hl7.org/fhir/StructureDefinition/shareablelibrary'] },
     type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/library-type', code: 'logic-library', display: 'Logic Library' }] },
     relatedArtifact: [{ type: 'depends-on', resource: SYSTEMS.facts }, { type: 'depends-on', resource: SYSTEMS.rules }],
     content: [{ contentType: 'application/json', data: Buffer.from(data, 'utf8').toString('base64') }],

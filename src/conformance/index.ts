@@ -2,7 +2,7 @@
 export { anonymous, bearer, type Signing, signing } from './authorization';
 export { feedbackFindings, requestFindings } from './client-invariants';
 export { discoveryFindings } from './discovery-invariants';
-export { type Authorize, baseOf, type Exchange, exchange, type Target } from './exchange';
+export { type Authorize, baseOf, type Exchange, exchange, spokenOf, type Target } from './exchange';
 export type { Finding } from './finding';
 export { responseFindings } from './response-invariants';
 export { conformanceOf, type Report } from './run';

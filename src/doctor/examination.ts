@@ -1,6 +1,6 @@
 /** One look at everything that an integration needs: discovery, token, CORS, prefetch, the FHIR server; each finding with its remedy. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { anonymous, discoveryFindings, exchange, responseFindings, sampleRequest, type Service, servicesIn, type Signing, signing, type Target } from '../conformance';
+import { anonymous, discoveryFindings, exchange, responseFindings, sampleRequest, type Service, servicesIn, spokenOf, type Signing, signing, type Target } from '../conformance';
 
 export interface Examination { name: string; state: 'well' | 'ill' | 'not examined'; says: string; remedy: string | null }
 
@@ -35,20 +35,24 @@ type Say = (name: string, well: boolean | null, says: string, remedy?: string | 
 
 async function discovery(target: Target, say: Say): Promise<Service[]> {
   const answer = await exchange(target, { method: 'GET', path: '/cds-services' });
-  if (answer.status === 0) { say('discovery', false, `${target.base} does not answer`, 'Check host, port, firewall and certificate; open the URL with another tool from the same machine.'); return []; }
-  if (answer.status !== 200) { say('discovery', false, `answers ${answer.status}`, answer.status === 404 ? 'The base URL ends before /cds-services; a path prefix of the proxy belongs to it.' : 'Look into the service\'s log for this status.'); return []; }
+  if (answer.status === 0) { say('discovery', false, `${target.base} does not answer (${answer.reason ?? 'unknown reason'})`, /CERT|SIGNATURE|SELF_SIGNED|ALTNAME/.test(answer.reason ?? '') ? 'The certificate is not trusted here or names another host: mend it, or give Node your authority with NODE_EXTRA_CA_CERTS.' : 'Check host, port, firewall and certificate; open the URL with another tool from the same machine.'); return []; }
+  if (answer.status !== 200) { say('discovery', false, `answers ${spokenOf(answer)}`, remedyForDiscovery(answer.status)); return []; }
+  if (answer.json === undefined) { say('discovery', false, `answers ${answer.headers.get('content-type') ?? 'something without a type'}, which is no JSON`, 'A page or a proxy answers here: is this the base URL of a CDS service, before /cds-services?'); return []; }
   const findings = discoveryFindings(answer.json);
   const services = servicesIn(answer.json);
   say('discovery', findings.length === 0, findings.length === 0 ? `${services.length} services: ${services.map((each) => each.id).join(', ')}` : findings.map((each) => `${each.path} ${each.says}`).join('; '), 'The service itself must mend its discovery.');
   return services;
 }
 
+const remedyForDiscovery = (status: number): string =>
+  status >= 300 && status < 400 ? 'Give the client the address it is sent to; many clients follow no redirect, and a token must not.' : status === 404 ? 'The base URL ends before /cds-services; a path prefix of the proxy belongs to it.' : 'Look into the service\'s log for this status.';
+
 async function cors(target: Target, say: Say): Promise<void> {
   if (target.origin === null) { say('cors', null, 'no browser origin given'); return; }
   const answer = await exchange(target, { method: 'OPTIONS', path: '/cds-services', headers: { 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'authorization,content-type' } });
   const allowed = answer.headers.get('access-control-allow-origin');
   const well = answer.status >= 200 && answer.status < 300 && (allowed === '*' || allowed === target.origin);
-  say('cors', well, well ? `${target.origin} is allowed` : `the preflight answers ${answer.status || 'nothing'} and allows ${allowed ?? 'no origin'}`, `Add "${target.origin}" to corsOrigins of your entry in the service's clients file (scheme, host and port, no trailing slash).`);
+  say('cors', well, well ? `${target.origin} is allowed` : `the preflight answers ${spokenOf(answer)} and allows ${allowed ?? 'no origin'}`, `Add "${target.origin}" to corsOrigins of your entry in the service's clients file (scheme, host and port, no trailing slash).`);
 }
 
 /** What the entry says against what the client will do. */
@@ -94,7 +98,7 @@ async function call(patient: Patient, target: Target, service: Service, say: Say
   }
   if (answer.status === 401) return;
   const findings = answer.status === 200 ? responseFindings(answer.json) : [];
-  say('hook call', answer.status === 200 && findings.length === 0, answer.status === 200 ? (findings.length === 0 ? `${service.id} answers in ${Math.round(answer.ms)} ms` : findings.map((each) => `${each.path} ${each.says}`).join('; ')) : `${service.id} answers ${answer.status || 'nothing'}`,
+  say('hook call', answer.status === 200 && findings.length === 0, answer.status === 200 ? (findings.length === 0 ? `${service.id} answers in ${Math.round(answer.ms)} ms` : findings.map((each) => `${each.path} ${each.says}`).join('; ')) : `${service.id} answers ${spokenOf(answer)}`,
     answer.status === 412 ? 'The service did not find the data it needs in prefetch.' : 'The body of the answer, an OperationOutcome, names the field.');
 }
 
@@ -105,17 +109,17 @@ async function fhir({ fhirServer, fhirToken, patientId, timeoutMs }: Patient, se
   const headers = { Accept: 'application/fhir+json' };
   const metadata = await exchange(target, { method: 'GET', path: '/metadata', headers });
   const version = isObject(metadata.json) ? metadata.json['fhirVersion'] : undefined;
-  say('fhir', metadata.status === 200 && typeof version === 'string' && version.startsWith('4.'), metadata.status === 200 ? `FHIR ${String(version)}` : `/metadata answers ${metadata.status || 'nothing'}`, 'FHIR R4 (4.0.x) is wanted at this base URL.');
+  say('fhir', metadata.status === 200 && typeof version === 'string' && version.startsWith('4.'), metadata.status === 200 ? (typeof version === 'string' ? `FHIR ${version.slice(0, 20)}` : '/metadata is no CapabilityStatement') : `/metadata answers ${spokenOf(metadata)}`, 'FHIR R4 (4.0.x) is wanted at this base URL.');
   if (patientId === null) { say('prefetch', null, 'no patient given'); return; }
-  const templates = new Map(services.flatMap((service) => Object.entries(service.prefetch)));
-  for (const [key, template] of templates) {
-    const query = template.replaceAll('{{context.patientId}}', encodeURIComponent(patientId));
-    if (query.includes('{{')) { say(`prefetch ${key}`, null, 'needs more of the context than the patient'); continue; }
-    const answer = await exchange(target, { method: 'GET', path: `/${query}`, headers });
+  const templates = [...new Map(services.flatMap((service) => Object.entries(service.prefetch)))].map(([key, template]) => ({ key, query: template.replaceAll('{{context.patientId}}', encodeURIComponent(patientId)) }));
+  const answers = await Promise.all(templates.map(({ query }) => (query.includes('{{') ? null : exchange(target, { method: 'GET', path: `/${query}`, headers }))));
+  for (const [index, { key, query }] of templates.entries()) {
+    const answer = answers[index] ?? null;
+    if (answer === null) { say(`prefetch ${key}`, null, 'needs more of the context than the patient'); continue; }
     const type = isObject(answer.json) ? answer.json['resourceType'] : undefined;
-    const well = answer.status === 200 && type === (query.includes('?') ? 'Bundle' : 'Patient');
-    say(`prefetch ${key}`, well, well ? `${type === 'Bundle' && isObject(answer.json) && Array.isArray(answer.json['entry']) ? `${(answer.json['entry'] as unknown[]).length} entries` : String(type)}, ${Math.round(answer.ms)} ms` : `${query.split('?')[0]} answers ${answer.status || 'nothing'}`,
-      remedyFor(answer.status));
+    const well = answer.status === 200 && type === (query.includes('?') ? 'Bundle' : query.split('/')[0]);
+    const entries = isObject(answer.json) && Array.isArray(answer.json['entry']) ? (answer.json['entry'] as unknown[]).length : 0;
+    say(`prefetch ${key}`, well, well ? `${type === 'Bundle' ? `${entries} entries` : String(type)}, ${Math.round(answer.ms)} ms` : `${query.split('?')[0]} answers ${answer.status === 200 ? `${String(type ?? 'no resource')} where something else is due` : spokenOf(answer)}`, remedyFor(answer.status));
   }
 }
 

@@ -1,5 +1,6 @@
 /** OpenAPI 3.1 of the whole outside, built from the schemas that the code itself checks with. */
 import { z } from 'zod';
+import { KNOWLEDGE_TYPES } from '../artefacts';
 import { assessmentJsonSchema, responseSchema, SERVICE_IDS } from '../hooks';
 
 type Json = Record<string, unknown>;
@@ -9,15 +10,23 @@ const content = (schema: Json, type = 'application/json'): Json => ({ [type]: { 
 const ok = (description: string, body: Json): Json => ({ '200': { description, content: body } });
 
 const ERRORS: Readonly<Record<string, string>> = {
-  400: 'Malformed; the outcome names the path', 401: 'The caller is not trusted', 404: 'No such route or service', 405: 'Another method; see Allow', 412: 'Needed data could be had neither from prefetch nor from the FHIR server',
+  400: 'Malformed; the outcome names the path', 401: 'The caller is not trusted', 404: 'No such route or service', 406: 'Only JSON is offered', 405: 'Another method; see Allow', 412: 'Needed data could be had neither from prefetch nor from the FHIR server',
   413: 'Too large, or too many entries', 415: 'Not JSON in UTF-8', 422: 'JSON and FHIR, but nothing that can be assessed', 429: 'Too many requests; see Retry-After', 500: 'A defect, with an incident id', 503: 'Overloaded, starting or stopping; see Retry-After',
 };
 const errors = (...statuses: number[]): Json => Object.fromEntries(statuses.map((status) => [String(status), { description: ERRORS[status], content: content(ref('OperationOutcome')) }]));
+const fhirErrors = (...statuses: number[]): Json => Object.fromEntries(statuses.map((status) => [String(status), { description: ERRORS[status], content: { ...content(ref('OperationOutcome'), 'application/fhir+json'), ...content(ref('OperationOutcome')) } }]));
 const COMMON = [405, 429, 500, 503];
 const POSTED = [400, 401, 413, 415, ...COMMON];
 
 const languageHeader: Json = { name: 'Accept-Language', in: 'header', required: false, schema: { type: 'string' }, description: 'en or zh-CN; any zh* is zh-CN' };
 const langParameter: Json = { name: 'lang', in: 'query', required: false, schema: { type: 'string' }, description: 'en or zh-CN; before Accept-Language' };
+const query = (name: string, description: string, schema: Json = { type: 'string' }): Json => ({ name, in: 'query', required: false, schema, description });
+/** What every knowledge route answers. @see CapabilityStatement at `/fhir/metadata` */
+const knowledge = (operationId: string, summary: string, parameters: Json[], body: string, ...statuses: number[]): Json => ({
+  get: { operationId, summary, parameters: [...parameters, query('_format', 'json, or a JSON media type; before Accept')], security: [], responses: { ...ok('Found', content(ref(body), 'application/fhir+json')), ...fhirErrors(...statuses, 406, ...COMMON) } },
+});
+const knowledgeType: Json = { name: 'type', in: 'path', required: true, schema: { type: 'string', enum: [...KNOWLEDGE_TYPES] } };
+
 const serviceId: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string', enum: [...SERVICE_IDS] } };
 
 /** @param facts where the service stands and what it demands. */
@@ -42,6 +51,12 @@ export function openApiDocument(facts: { publicBaseUrl: string; authRequired: bo
       '/schemas/assessment.json': { get: { operationId: 'assessmentSchema', summary: 'JSON Schema of the Assessment', security: [], responses: { ...ok('The schema', content({ type: 'object' }, 'application/schema+json')), ...errors(...COMMON) } } },
       '/openapi.json': { get: { operationId: 'openApi', summary: 'This document', security: [], responses: { ...ok('The document', content({ type: 'object' })), ...errors(...COMMON) } } },
       '/rulebook': { get: { operationId: 'rulebook', summary: 'The knowledge base: a page, or data with Accept: application/json', parameters: [langParameter, languageHeader], security: [], responses: { ...ok('The rulebook', { ...content({ type: 'string' }, 'text/html'), ...content(ref('Rulebook')) }), ...errors(...COMMON) } } },
+      '/fhir/metadata': knowledge('knowledgeCapabilities', 'CapabilityStatement of the knowledge', [], 'Resource'),
+      '/fhir/{type}': knowledge('searchKnowledge', 'The knowledge as FHIR R4, searched; a parameter that is not known is 400', [
+        knowledgeType, query('url', 'canonical URL, with |version or without'), query('_id', 'ids'), query('version', 'business version'), query('name', 'beginning of the name; :contains, :exact'), query('title', 'beginning of the title; :contains, :exact'), query('status', 'publication status'),
+        query('_count', 'entries a page', { type: 'integer', minimum: 0 }), query('_offset', 'where the page begins; as `next` says it', { type: 'integer', minimum: 0 }), query('_summary', '`count`: only the total'),
+      ], 'Bundle', 400, 404),
+      '/fhir/{type}/{id}': knowledge('readKnowledge', 'One knowledge resource', [knowledgeType, { name: 'id', in: 'path', required: true, schema: { type: 'string' } }], 'Resource', 404),
       '/.well-known/smart-app.json': { get: { operationId: 'smartApp', summary: 'Registration sheet of the SMART app: redirect, launch, scopes', security: [], responses: { ...ok('The sheet', content({ type: 'object' })), ...errors(...COMMON) } } },
       '/app': { get: { operationId: 'app', summary: 'The SMART app; launched at /launch.html by an EHR', security: [], responses: { ...ok('The page', content({ type: 'string' }, 'text/html')), ...errors(...COMMON) } } },
       '/launch.html': { get: { operationId: 'launch', summary: 'EHR launch of the SMART app', security: [], responses: { ...ok('The page', content({ type: 'string' }, 'text/html')), ...errors(...COMMON) } } },
@@ -83,6 +98,7 @@ function schemas(): Json {
       },
     }, ['feedback']),
     Bundle: object({ resourceType: { const: 'Bundle' }, type: text, entry: { type: 'array', items: { type: 'object' } } }, ['resourceType'], 'FHIR R4 Bundle'),
+    Resource: object({ resourceType: text, id: text, url: text, version: text }, ['resourceType'], 'FHIR R4 resource'),
     OperationOutcome: object({ resourceType: { const: 'OperationOutcome' }, issue: { type: 'array', minItems: 1, items: object({ severity: text, code: text, diagnostics: text, expression: { type: 'array', items: text } }, ['severity', 'code']) } }, ['resourceType', 'issue']),
     Health: { type: 'object', additionalProperties: { enum: ['ok', 'failed'] } },
     Rulebook: object({

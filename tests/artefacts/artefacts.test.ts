@@ -54,7 +54,7 @@ describe('the knowledge as FHIR', () => {
     expect(codes(include).filter((code) => codes(exclude).includes(code))).toEqual([]);
   });
   it('has examples for its profiles', () => {
-    expect(all.filter((each) => each.id.startsWith('example-')).map((each) => each.id).sort()).toEqual(['example-fact', 'example-gastrin', 'example-gnen-condition', 'example-ki67', 'example-mitotic-count', 'example-patient', 'example-tumour-size']);
+    expect(all.filter((each) => each.id.startsWith('example-')).map((each) => each.id).sort()).toEqual(['example-patient', ...of('StructureDefinition').filter((each) => each['kind'] === 'resource').map((each) => `example-${each['id']}`)].sort());
   });
 });
 
@@ -71,6 +71,32 @@ describe('/fhir', () => {
   it.each(['/Nothing', '/ValueSet/nothing', '/ValueSet/ki67/more', '/__proto__', '/ValueSet/%E0%A4%A', ''])('answers 404 with an OperationOutcome at %j', (path) => {
     expect(ask(path, '')).toMatchObject({ status: 404, body: { resourceType: 'OperationOutcome' } });
   });
+  it.each<[string, string, number]>([
+    ['/ValueSet', '_id=ki67', 1], ['/ValueSet', '_id=ki67,gastrin', 2], ['/ValueSet', '_id=ki67&_id=gastrin', 0], ['/CodeSystem', 'name=gnenfacts', 1], ['/CodeSystem', 'name:contains=REASONS', 1], ['/CodeSystem', 'name:exact=gnenFacts', 0],
+    ['/CodeSystem', 'title=Rules', 1], ['/CodeSystem', 'status=active', of('CodeSystem').length], ['/CodeSystem', 'status=http://hl7.org/fhir/publication-status|draft', 0], ['/CodeSystem', 'version=1.0.0&name=', of('CodeSystem').length], ['/CodeSystem', 'url=x', 0],
+  ])('finds %s?%s', (path, query, total) => { expect(ask(path, query)).toMatchObject({ status: 200, body: { resourceType: 'Bundle', type: 'searchset', total } }); });
+  it('is read page by page, each resource once', () => {
+    const ids: string[] = [];
+    let next: string | undefined = 'https://cds.example.org/fhir/ValueSet?_count=50&status=active';
+    for (let pages = 0; next !== undefined && pages < 50; pages += 1) {
+      const { pathname, search } = new URL(next);
+      const body = ask(pathname.replace('/fhir', ''), search.slice(1)).body as Loose;
+      expect([body['total'], body['entry'].length <= 50, faultsInAll([body])]).toEqual([of('ValueSet').length, true, []]);
+      ids.push(...body['entry'].map((each: Loose) => each['resource']['id']));
+      next = body['link'].find((each: Loose) => each['relation'] === 'next')?.['url'];
+    }
+    expect(ids).toEqual(of('ValueSet').map((each) => each['id']));
+  });
+  it('counts without showing', () => { for (const query of ['_summary=count', '_count=0']) expect(ask('/ValueSet', query)).toMatchObject({ body: { total: of('ValueSet').length } }); expect((ask('/ValueSet', '_count=0').body as Loose)['entry']).toBeUndefined(); });
+  it.each<[string, string, string | undefined, number]>([
+    ['/ValueSet/ki67', '_format=json', undefined, 200], ['/ValueSet/ki67', '_format=application%2Ffhir%2Bjson', 'application/fhir+xml', 200], ['/ValueSet/ki67', '', 'application/fhir+xml, application/fhir+json;q=0.5', 200],
+    ['/ValueSet/ki67', '', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 200], ['/ValueSet/ki67', '_format=xml', undefined, 406], ['/ValueSet', '', 'application/fhir+xml', 406], ['/metadata', '_format=ttl', undefined, 406],
+  ])('%s?%s with Accept %j is %d', (path, query, accept, status) => {
+    const answer = ask(path, query, accept);
+    expect(answer.status).toBe(status);
+    if (status !== 200) expect(faultsInAll([answer.body])).toEqual([]);
+  });
+  it.each(['_count=x', '_count=-1', '_offset=1.5'])('refuses %s', (query) => { expect(ask('/ValueSet', query)).toMatchObject({ status: 400, body: { resourceType: 'OperationOutcome' } }); });
   it('refuses a parameter that it does not know', () => { expect(ask('/ValueSet', 'expansion=x')).toMatchObject({ status: 400 }); });
   it('answers a search with valid R4', () => { expect(faultsInAll([ask('/Library', '').body])).toEqual([]); });
 });

@@ -25,7 +25,7 @@ describe('the collection', () => {
   });
   it.each(calls)('%s sends what the specification wants', (name) => {
     const text = read('collection', name);
-    const body = /body:json \{\n([\s\S]*)\n\}\n$/.exec(text)?.[1];
+    const body = /^body:json \{\n([\s\S]*?)\n\}$/m.exec(text)?.[1];
     expect(text.includes('\npost {')).toBe(body !== undefined);
     if (body === undefined) return;
     const sent: unknown = JSON.parse(body);

@@ -1,4 +1,5 @@
 /** The hooks from request to cards, with a picture given instead of read: what is said, when, and when nothing is. */
+import { demandConformance } from '../../fixtures/conformant';
 import type { ClinicalPicture, OrderFacts } from '../../../src/engine';
 import type { Config } from '../../../src/config';
 import { answerHook, type HookDeps } from '../../../src/hooks/answer';
@@ -34,10 +35,12 @@ const HOOK: Record<ServiceId, [string, object]> = {
   'gnen-appointment-book': ['appointment-book', { appointments: { entry: [{ resource: { resourceType: 'Appointment', id: 'a', status: 'proposed', start: '2026-02-01T09:00:00Z', end: '2026-02-01T10:00:00Z', description: 'Surveillance gastroscopy', participant: [{ actor: { reference: 'Patient/synthetic' }, status: 'needs-action' }] } }] } }],
   'gnen-encounter-discharge': ['encounter-discharge', {}],
 };
-const ask = (id: ServiceId, more: { prefetch?: object; context?: object; language?: 'en' | 'zh-CN' } = {}) => {
+const ask = async (id: ServiceId, more: { prefetch?: object; context?: object; language?: 'en' | 'zh-CN' } = {}) => {
   const [hook, context] = HOOK[id];
   const body = { hook, hookInstance: 'x', context: { patientId: 'synthetic', ...context, ...more.context }, prefetch: more.prefetch ?? allKeys };
-  return answerHook(id, body, { language: more.language ?? 'en', client: null, signal: new AbortController().signal, today: '2026-11-22' }, deps);
+  const answer = await answerHook(id, body, { language: more.language ?? 'en', client: null, signal: new AbortController().signal, today: '2026-11-22' }, deps);
+  demandConformance(`/cds-services/${id}`, 200, JSON.parse(JSON.stringify(answer.response)));
+  return answer;
 };
 const topics = (answer: Awaited<ReturnType<typeof ask>>) => answer.response.cards.map((card) => card.source.topic.code);
 

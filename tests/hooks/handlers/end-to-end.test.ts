@@ -1,4 +1,5 @@
 /** Real mapping, real engine, hand-written requests: what a clinician sees at each step of an encounter. */
+import { demandConformance } from '../../fixtures/conformant';
 import type { Config } from '../../../src/config';
 import { NO_SITE_CODES } from '../../../src/fhir-mapping';
 import { answerHook, type HookDeps } from '../../../src/hooks/answer';
@@ -37,6 +38,7 @@ const ask = async (id: ServiceId, context: object = {}, more: object = {}, langu
   const hook = id.replace(/^gnen-/, '');
   const answer = await answerHook(id, { hook, hookInstance: 'x', context: { patientId: 'synthetic', ...context }, prefetch: { ...prefetch, ...more } }, { language, client: null, signal: new AbortController().signal, today: '2026-11-22' }, deps);
   expect(responseSchema.safeParse(answer.response).error).toBeUndefined();
+  demandConformance(`/cds-services/${id}`, 200, JSON.parse(JSON.stringify(answer.response)));
   expect(failures).toBe(0);
   return answer.response.cards;
 };
