@@ -124,7 +124,18 @@ const largest = (limit) => {
   return grown(Math.floor((limit / one) * 1000 * 0.985));
 };
 
-module.exports = { chanceFrom, grown, large, largest, medium, orderSign, PATIENT, patientView, small };
+/** Bodies of the largest size that are dear to parse, or to look at: JSON as nobody's record is, each of them lawful or to be refused with 400. */
+function hostile(limit) {
+  const repeated = (one, inner = '{"hook":"patient-view","hookInstance":"1","context":{"patientId":"p"},"prefetch":{"conditions":null},"extension":[') => Buffer.from(`${inner}${one.repeat(Math.floor((limit - inner.length - 2) / one.length)).slice(0, -1)}]}`);
+  let members = '{"extension":{';
+  for (let index = 0; members.length < limit - 40; index += 1) members += `"k${index}":1,`;
+  return {
+    'empty objects': repeated('{},'), 'empty lists': repeated('[],'), numbers: repeated('1,'), 'empty strings': repeated('"",'), 'as deep as allowed': repeated(`${'['.repeat(60)}${']'.repeat(60)},`),
+    'too deep': Buffer.from(`{"a":${'['.repeat(limit - 5)}`), 'members of a name each': Buffer.from(`${members.slice(0, -1)}}}`), 'one text of escapes': Buffer.from(`{"a":"${'\\u4e00'.repeat(Math.floor((limit - 8) / 6))}"}`),
+  };
+}
+
+module.exports = { chanceFrom, grown, hostile, large, largest, medium, orderSign, PATIENT, patientView, small };
 if (require.main === module) {
   for (const [name, body] of Object.entries({ large: large(), small: small(), medium: medium(), orderSign: orderSign(), grown1000: grown(1000), largest: largest(5_242_880) })) process.stdout.write(`${name}: ${Buffer.byteLength(JSON.stringify(body))} bytes\n`);
 }

@@ -18,11 +18,11 @@ const freePort = () => new Promise((resolve) => { const probe = createServer().l
  * @param file the script, relative to bench/servers, or an absolute path
  * @returns once the first `ready` line has come; `readyMs` is what that took
  */
-async function start(file, { env = {}, core = SERVER_CORE, flags = [] } = {}) {
+async function start(file, { env = {}, core = SERVER_CORE, flags = [], args = [] } = {}) {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'gnen-bench-'));
   const script = file.startsWith('/') ? file : join(__dirname, 'servers', file);
-  const command = [process.execPath, ...flags, '--require', join(__dirname, 'servers', 'meter.js'), script];
+  const command = [process.execPath, ...flags, '--require', join(__dirname, 'servers', 'meter.js'), script, ...args];
   const since = performance.now();
   // Only what a server needs is handed on, so that no variable of this shell changes what is measured.
   const child = spawn(canPin ? 'taskset' : command[0], canPin ? ['-c', core, ...command] : command.slice(1), {
@@ -31,7 +31,8 @@ async function start(file, { env = {}, core = SERVER_CORE, flags = [] } = {}) {
   const answers = [];
   child.on('message', (message) => answers.shift()?.(message));
   const ask = (what) => new Promise((resolve) => { answers.push(resolve); child.send(what); });
-  const stop = () => new Promise((resolve) => { child.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); }); child.kill('SIGTERM'); });
+  // The embedded store's own process may still be laying out the folder when its service has gone.
+  const stop = () => new Promise((resolve) => { child.once('exit', () => { try { rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }); } catch { /* what is left lies among the temporary files */ } resolve(); }); child.kill('SIGTERM'); });
   return new Promise((resolve, reject) => {
     let text = '';
     const early = (status) => reject(new Error(`${script} ended with ${status} before it was ready\n${text}`));
@@ -49,8 +50,10 @@ async function start(file, { env = {}, core = SERVER_CORE, flags = [] } = {}) {
 }
 
 const script = join(DIST, 'server.js');
+/** What `npm start` runs. */
+const startScript = join(__dirname, '..', 'scripts', 'run.js');
 /** The service with everything on but JWT: the development mode, no rate limit. */
-const service = (options = {}) => start(script, { ...options, env: { NODE_ENV: 'development', SANDBOX: 'off', ...options.env } });
+const service = (options = {}) => start(options.script ?? script, { ...options, env: { NODE_ENV: 'development', SANDBOX: 'off', ...options.env } });
 
 /** The service in production, with one client and its keys inline. */
 async function guarded(client) {
@@ -65,4 +68,4 @@ async function guarded(client) {
 /** Resident kilobytes of a process, as the kernel counts them. */
 const residentKilobytes = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN);
 
-module.exports = { canPin, DIST, guarded, LOAD_CORE, residentKilobytes, SERVER_CORE, service, start };
+module.exports = { canPin, DIST, guarded, LOAD_CORE, residentKilobytes, SERVER_CORE, service, start, startScript };

@@ -61,13 +61,14 @@ async function closedLoop(port, next, { connections = 8, ms = 600, most = Number
   return { answered: latencies.length, seconds: (performance.now() - since) / 1000, latencies, statuses };
 }
 
-/** Sends at a fixed rate, whatever comes back; latencies count from when a request was due. */
+/** Sends at a fixed rate, whatever comes back; latencies count from when a request was due, `late` is how long after that it was sent. */
 async function openLoop(port, bytes, { perSecond, ms, mostConnections = 600 }) {
   const free = [];
   let opened = 0;
   const results = [];
   const pending = new Set();
   let unsent = 0;
+  const late = [];
   const since = performance.now();
   let due = 0;
   while (performance.now() - since < ms) {
@@ -77,6 +78,7 @@ async function openLoop(port, bytes, { perSecond, ms, mostConnections = 600 }) {
       while (line !== undefined && !line.isOpen()) { opened -= 1; line = free.pop(); }
       if (line === undefined) { if (opened >= mostConnections) { unsent += 1; continue; } line = connection(port); opened += 1; }
       const sent = since + (due / perSecond) * 1000;
+      late.push(performance.now() - sent);
       const one = line.send(bytes).then(({ status }) => { results.push({ status, ms: performance.now() - sent, at: sent - since }); pending.delete(one); free.push(line); });
       pending.add(one);
     }
@@ -84,7 +86,7 @@ async function openLoop(port, bytes, { perSecond, ms, mostConnections = 600 }) {
   }
   await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
   for (const line of free) line.close();
-  return { results, unsent };
+  return { results, unsent, late };
 }
 
 module.exports = { closedLoop, connection, openLoop, requestBytes };

@@ -22,7 +22,7 @@ function pinned() {
 }
 
 /** After every part, so that a run that is cut short leaves what it has. */
-const keep = (parts) => writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`, loadAverage: loadavg().map((load) => Number(load.toFixed(1))), pinned: canPin, goals: goals(parts), parts }, null, 1)}\n`);
+const keep = (parts, seconds) => writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, processors: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`, loadAverage: loadavg().map((load) => Number(load.toFixed(1))), pinned: canPin, seconds, goals: goals(parts), parts }, null, 1)}\n`);
 
 async function main(asked) {
   const unknown = asked.filter((part) => PARTS[part] === undefined);
@@ -30,12 +30,15 @@ async function main(asked) {
   if (!existsSync(join(DIST, 'server.js'))) { process.stderr.write('There is no build to measure: npm run build\n'); process.exitCode = 2; return; }
   const before = asked.length === 0 || !existsSync(RESULTS) ? {} : JSON.parse(readFileSync(RESULTS, 'utf8')).parts;
   const parts = { ...before };
+  const seconds = {};
   for (const part of asked.length === 0 ? Object.keys(PARTS) : asked) {
+    const since = performance.now();
     process.stdout.write(`— ${part}\n`);
     // A part that fails is told and leaves the others their turn: measuring never fails a build.
     try { parts[part] = { ...(await PARTS[part]()) }; if (part === 'stages') parts[part] = Object.values(parts[part]); } catch (error) { parts[part] = { failed: error instanceof Error ? error.message : String(error) }; }
-    process.stdout.write(`${JSON.stringify(parts[part], null, 1)}\n`);
-    keep(parts);
+    seconds[part] = Math.round((performance.now() - since) / 1000);
+    process.stdout.write(`${JSON.stringify(parts[part], null, 1)}\n(${seconds[part]} s)\n`);
+    keep(parts, seconds);
   }
   const rows = goals(parts);
   process.stdout.write(`\n| id | goal | measured | verdict |\n| --- | --- | --- | --- |\n${rows.map(({ id, goal, measured, verdict }) => `| ${id} | ${goal} | ${measured} | ${verdict} |\n`).join('')}`);

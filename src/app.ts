@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { artefactRoute } from './artefacts';
 import { type DoneOf, LARGE_BODY_BYTES, type Task, type Work, workOf } from './calls';
 import type { Client, Config } from './config';
-import { type Answer, bodyOf, type Call, ClientGone, json, jsonText, type Log, type Metrics, originList, parameter, peerAddress, rateFor, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, turns, vary } from './http';
+import { type Answer, bodyOf, type Call, json, jsonText, type Log, type Metrics, originList, parameter, peerAddress, rateFor, type Reception, reception, refusal, refuseDeclaredLength, refuseMediaType, type Route, text, vary } from './http';
 import { type Assessment, assessmentJsonSchema, type HookAnswer, type HookCallOptions, type Language, languageOf, NotFound, SERVICE_IDS, type ServiceDescription, type ServiceId, Unavailable, Untrusted } from './hooks';
 import { appRegistration, CONTENT_SECURITY_POLICY, openApiDocument, rulebookData, type RuleFate, reducedConceptMap, rulebookPage, type ServedFile, servedFiles, type SiteKnowledge, type WebFiles } from './pages';
 import type { Sandbox } from './sandbox';
@@ -56,7 +56,6 @@ export function makeApp(deps: AppDeps): App {
     return answer;
   };
 
-  const turn = turns();
   const work = workOf({ limits: config, answerHook: deps.answerHook, assess: deps.assess });
 
   /** Runs the checks of a protected POST in the order in which their faults are told, then the work when its turn has come. */
@@ -73,8 +72,7 @@ export function makeApp(deps: AppDeps): App {
       const { largeBodies } = deps;
       return answer(await during(call.span, 'thread', () => largeBodies<Kind>(body, asked, beside)), caller);
     }
-    await turn();
-    if (call.signal.aborted) throw new ClientGone();
+    await call.turn();
     return answer(await work<Kind>(body, asked, beside), caller);
   }
 

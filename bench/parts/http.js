@@ -50,10 +50,13 @@ async function http() {
   await Promise.all(Object.values(servers).map((server) => server.stop()));
   const rows = Object.fromEntries(Object.entries(seen).map(([name, { perSecond, cpu, refused }]) => [name, { perSecond: rounded(median(perSecond), 0), cpuMicroseconds: rounded(median(cpu), 0), notAnswered200: refused }]));
   // A ratio is that of one round, where both met the same machine; the median is over the rounds.
-  const ratio = (what, one, other) => rounded(median(seen[one][what].map((value, round) => value / seen[other][what][round])));
+  const ofRounds = (what, one, other) => seen[one][what].map((value, round) => value / seen[other][what][round]);
+  const ratio = (what, one, other) => rounded(median(ofRounds(what, one, other)));
+  const spread = (what, one, other) => [Math.min, Math.max].map((edge) => rounded(edge(...ofRounds(what, one, other))));
   const perByte = (name, one) => median(seen[name].cpu) / Buffer.byteLength(JSON.stringify(one));
   return {
     rows, loadedRssMegabytes: rounded(loadedRss / 1e6, 0),
+    spreads: { P1: spread('cpu', 'service', 'base'), P2: spread('cpu', 'service, 7 KB', 'echo, 7 KB'), RS384: spread('perSecond', 'service RS384', 'echo'), ES384: spread('perSecond', 'service ES384', 'echo') },
     ratios: {
       P1: { perSecond: ratio('perSecond', 'service', 'base'), cpu: ratio('cpu', 'service', 'base') },
       P2: { perSecond: ratio('perSecond', 'service, 7 KB', 'echo, 7 KB'), cpu: ratio('cpu', 'service, 7 KB', 'echo, 7 KB') },

@@ -11,7 +11,7 @@ async function overload() {
   const capacity = await closedLoop(server.port, () => bytes, { connections: 64, ms: 3000 });
   const perSecond = capacity.answered / capacity.seconds;
   const atCapacity = percentile(capacity.latencies, 0.99);
-  const { results, unsent } = await openLoop(server.port, bytes, { perSecond: perSecond * 4, ms: 4000 });
+  const { results, unsent, late } = await openLoop(server.port, bytes, { perSecond: perSecond * 4, ms: 4000 });
   const since = performance.now();
   let backMs = null;
   while (backMs === null && performance.now() - since < 5000) {
@@ -25,7 +25,7 @@ async function overload() {
   const of = (status) => results.filter((each) => each.status === status).map(({ ms }) => ms);
   const [answered, refused] = [of(200), of(503)];
   return {
-    capacityPerSecond: rounded(perSecond, 0), p99AtCapacityMs: rounded(atCapacity, 0), answered: answered.length, refused: refused.length, lost: results.length - answered.length - refused.length, unsent,
+    capacityPerSecond: rounded(perSecond, 0), p99AtCapacityMs: rounded(atCapacity, 0), answered: answered.length, refused: refused.length, lost: results.length - answered.length - refused.length, unsent, p99SentLateMs: rounded(percentile(late, 0.99), 0),
     p99AnsweredMs: answered.length === 0 ? null : rounded(percentile(answered, 0.99), 0), p99RefusedMs: refused.length === 0 ? null : rounded(percentile(refused, 0.99), 0), backMs: backMs === null ? null : rounded(backMs, 0),
   };
 }

@@ -4,7 +4,7 @@ if (process.send !== undefined) {
   const RESOLUTION_MS = 1;
   let delay = null;
   process.on('message', (ask) => {
-    if (ask === 'watch') { delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS }); delay.enable(); }
+    if (ask === 'watch' && delay === null) { delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS }); delay.enable(); }
     const { user, system } = process.cpuUsage();
     process.send({ cpuMicroseconds: user + system, rssBytes: process.memoryUsage.rss(), longestStretchMs: delay === null ? null : delay.max / 1e6 - RESOLUTION_MS });
     if (ask === 'reset') delay?.reset();

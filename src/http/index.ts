@@ -11,4 +11,3 @@ export { peerAddress } from './peer';
 export { parameter } from './query';
 export { rateFor } from './rate';
 export { type Call, type Reception, reception, type Route } from './reception';
-export { type Turn, turns } from './turns';

@@ -80,12 +80,16 @@ const DEEPEST_BY_RECURSION = 500;
 const tooDeep = (limits: BodyLimits): MalformedRequest => new MalformedRequest(`The JSON nests deeper than ${limits.maxJsonDepth} levels.`);
 const tooLarge = (limits: BodyLimits): TooLarge => new TooLarge(`At most ${limits.bodyLimitBytes} bytes are taken.`);
 
+const MOST_LET_GO_BYTES = 64 * 1024 * 1024;
+
 /**
  * Lets the rest of a refused body go by unread, so that the refusal is not lost in a reset connection; a sender that goes on and on is cut off.
  */
 export function letGoBy(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
-  let left = 64 * 1024 * 1024;
+  // What nobody began to read and has a known end Node throws away itself, at a fraction of the cost.
+  if (!request.readableDidRead && Number(request.headers['content-length']) <= MOST_LET_GO_BYTES) return;
+  let left = MOST_LET_GO_BYTES;
   request.on('error', () => undefined);
   request.on('data', (chunk: Buffer) => { left -= chunk.length; if (left < 0) request.socket.destroy(); });
   request.resume();

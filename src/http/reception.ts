@@ -4,12 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import { MethodNotAllowed, NotFound, OperationalError, TooManyRequests, Unavailable } from '../hooks';
 import type { Span, SpanAttributes, Tracing } from '../tracing';
+import { admission } from './admission';
 import { type Answer, send } from './answer';
 import { ClientGone, letGoBy } from './json-body';
 import { type Log, traceOf } from './log';
 import { allowOrigin, type OriginList } from './origins';
 import { defect, refusal } from './outcome';
 import type { Rate } from './rate';
+import { turns } from './turns';
 
 /** One request on its way through. `note` collects what the access log says of it: codes and durations, never data. */
 export interface Call {
@@ -24,6 +26,8 @@ export interface Call {
   readonly note: Record<string, unknown>;
   /** Its span, where traces are asked for. */
   readonly span?: Span | undefined;
+  /** Resolves when it is this call's turn to compute. @throws ClientGone when its client has hung up meanwhile */
+  turn(): Promise<void>;
   /** Tells a client that waits for `100 Continue` to go on. */
   proceed(): void;
 }
@@ -61,8 +65,12 @@ export interface ReceptionDeps {
   tracing?: Tracing | undefined;
 }
 
+/** Made once: a refusal under load must cost next to nothing, a stack trace included. */
+const BUSY = new Unavailable('The service is busy; come back later.', { retryAfterSeconds: 1 });
+
 export function reception(deps: ReceptionDeps): Reception {
-  let counted = 0;
+  const inside = admission(deps.maxInFlight, () => performance.now());
+  const nextTurn = turns();
   let open = 0;
   let leaving = false;
   let whenIdle: (() => void)[] = [];
@@ -82,10 +90,9 @@ export function reception(deps: ReceptionDeps): Reception {
     const handler = request.method === 'GET' || request.method === 'HEAD' ? route.get : request.method === 'POST' ? route.post : undefined;
     if (handler === undefined) throw new MethodNotAllowed(allow);
     if (route.uncounted === true) return handler(call);
-    if (counted >= deps.maxInFlight) throw new Unavailable('The service is busy; come back later.', { retryAfterSeconds: 1 });
-    counted += 1;
+    if (!inside.enter()) return refusal(BUSY);
     // A client that hangs up frees its place only when its work has ended, so that the limit bounds the work.
-    try { return await handler(call); } finally { counted -= 1; if (response.destroyed) call.note['gone'] = true; }
+    try { return await handler(call); } finally { inside.leave(); if (response.destroyed) call.note['gone'] = true; }
   }
 
   async function take(route: Route | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -98,6 +105,12 @@ export function reception(deps: ReceptionDeps): Reception {
     const span = route === undefined || route.uncounted === true ? undefined : deps.tracing?.request(`${methodName(request.method)} ${route.pattern}`, request.headers['traceparent']);
     const call: Call = {
       id: randomUUID(), request, ...target, signal: hangUp.signal, note: {}, span,
+      turn: async () => {
+        const since = performance.now();
+        await nextTurn();
+        inside.waited(performance.now() - since);
+        if (hangUp.signal.aborted) throw new ClientGone();
+      },
       proceed: () => { if (waits && !response.destroyed) { waits = false; response.writeContinue(); } },
     };
     const settled = async (): Promise<Answer | null> => {
@@ -160,7 +173,7 @@ export function reception(deps: ReceptionDeps): Reception {
       // The router alone, without an application around it: an application would change the prototype of every request, which costs more than all the rest.
       else router(request as express.Request, response as express.Response, () => nowhere(request, response)); // sound: the handlers ask nothing of Express's own members
     },
-    inFlight: () => counted,
+    inFlight: inside.inFlight,
     leave: () => { leaving = true; },
     idle: () => (open === 0 ? Promise.resolve() : new Promise((tell) => { whenIdle.push(tell); })),
   };

@@ -109,7 +109,6 @@ async function main(dataDir: string): Promise<void> {
 
   database = await PGlite.create(join(folder, 'pg'));
   for (const done of waiting) done();
-  process.send?.('open');
 }
 
 /** stderr is the service's log: one JSON object a line, and no message, which may quote data. */

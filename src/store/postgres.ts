@@ -1,5 +1,5 @@
 /** PostgreSQL, shared by all instances: a small pool whose every wait is bounded, so that an outage costs time to nobody. */
-import { Pool, type PoolConfig } from 'pg';
+import type { PoolConfig } from 'pg';
 import { type Database, isRefusal, type Row, StatementRefused, StoreAway, within } from './database';
 
 const CONNECT_MS = 1000;
@@ -17,6 +17,8 @@ const LEFT_ALONE_MS = 1000;
  */
 export function postgresDatabase(databaseUrl: string, onReturn: (database: Database) => Promise<void>): Database {
   const options: PoolConfig = { connectionString: databaseUrl, max: 8, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, statement_timeout: QUERY_MS, idleTimeoutMillis: 30_000, keepAlive: true };
+  // Loaded only where it is the store, so that a start without it does not wait for it.
+  const { Pool } = require('pg') as typeof import('pg');
   const pool = new Pool(options);
   // An idle connection that breaks is the pool's to replace; without a listener it would end the process.
   pool.on('error', () => { up = false; });

@@ -105,6 +105,11 @@ describe('what the HTTP parser refuses', () => {
     expect(await raw(service.port, `POST ${HOOK} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${framing}\r\n\r\n{}`, 2000)).toMatch(/^HTTP\/1\.1 400/);
   });
   test('headers that are not complete within 5 s close the connection with 408', async () => expect(await raw(service.port, 'GET /health/live HTTP/1.1\r\nHost:')).toMatch(/^HTTP\/1\.1 408/), 10_000);
+  test.each([['of a known length', `Content-Length: 300000\r\n\r\n${'x'.repeat(300_000)}`], ['in chunks', `Transfer-Encoding: chunked\r\n\r\n493e0\r\n${'x'.repeat(300_000)}\r\n0\r\n\r\n`]])('a refused body %s goes by, and its connection goes on', async (_what, framed) => {
+    const strict = await started({ auth: 'required' });
+    const answer = await raw(strict.port, `POST ${HOOK} HTTP/1.1\r\nHost: x\r\n${framed}GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map((hit) => hit[1])).toEqual(['401', '200']);
+  });
   test('pipelined requests are answered in order', async () => {
     const answer = await raw(service.port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nGET /nope HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     expect([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map((hit) => hit[1])).toEqual(['200', '404']);

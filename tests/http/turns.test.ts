@@ -1,6 +1,7 @@
 /** Work takes turns with arrivals, so that too many are seen and told so before they have waited. */
 import net from 'node:net';
-import { turns } from '../../src/http';
+import { turns } from '../../src/http/turns';
+import { admission } from '../../src/http/admission';
 import { aService, type Service } from './a-service';
 
 test('one piece of work a turn, first come, first served, and none is lost', async () => {
@@ -42,5 +43,45 @@ describe('calls that arrive together', () => {
     expect([statuses.filter((status) => status === '200').length + refused, worked.length]).toEqual([12, 12 - refused]);
     expect(refused).toBeGreaterThanOrEqual(6);
     for (const answer of await Promise.all(answers)) if (answer.includes(' 503 ')) expect(answer).toMatch(/Retry-After: 1/);
+  });
+});
+
+describe('how many are let in', () => {
+  const filled = (most: number, now: () => number): ReturnType<typeof admission> => { const house = admission(most, now); while (house.enter()) { /* until it is full */ } return house; };
+
+  test('as many as configured, however long they wait, as long as no more come', () => {
+    const house = admission(64, () => 0);
+    for (let count = 0; count < 64; count += 1) { expect(house.enter()).toBe(true); house.waited(10_000); }
+    expect([house.enter(), house.inFlight()]).toEqual([false, 64]);
+  });
+
+  test('fewer while more come than can be worked on, but never fewer than eight', () => {
+    const house = filled(64, () => 0);
+    for (let count = 0; count < 30; count += 1) { house.leave(); house.waited(80); }
+    expect([house.inFlight(), house.enter()]).toEqual([34, false]);
+    for (let count = 0; count < 26; count += 1) { house.leave(); house.waited(80); }
+    expect([house.inFlight(), house.enter()]).toEqual([8, false]);
+    house.leave();
+    expect(house.enter()).toBe(true);
+  });
+
+  test('as many as configured again when nobody was refused for a second, or when the waits are short', () => {
+    let now = 0;
+    const house = filled(64, () => now);
+    for (let count = 0; count < 40; count += 1) { house.leave(); house.waited(80); }
+    expect(house.enter()).toBe(false);
+    house.waited(5);
+    expect([house.enter(), house.enter()]).toEqual([true, false]);
+    now = 1001;
+    let more = 0;
+    while (house.enter()) more += 1;
+    expect([more > 30, house.inFlight()]).toEqual([true, 64]);
+  });
+
+  test('a limit of eight or less is kept as it is', () => {
+    const house = filled(3, () => 0);
+    house.waited(1000);
+    house.leave();
+    expect([house.enter(), house.enter()]).toEqual([true, false]);
   });
 });

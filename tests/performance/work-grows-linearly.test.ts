@@ -1,5 +1,7 @@
 /** Work grows with the record and no faster: told by counting what is looked at, never by the clock. */
+import { assess } from '../../src/engine';
 import { clinicalPictureFrom, NO_SITE_CODES } from '../../src/fhir-mapping';
+import { answerHook, assessBundle, type ServiceId } from '../../src/hooks';
 import { nestsDeeperThan, valueNestsDeeperThan } from '../../src/http/json-nesting';
 import { hasMoreEntriesThan } from '../../src/http/bundle-entries';
 
@@ -44,6 +46,50 @@ describe('mapping looks ten times as often at ten times the record', () => {
 
   test.each(Object.entries(KINDS))('%s: fewer than 400 looks each, however many there are', (_name, make) => {
     expect((looksAt(make, 600) - looksAt(make, 300)) / 300).toBeLessThan(400);
+  });
+});
+
+const KEYS: Record<string, string> = { Condition: 'conditions', Observation: 'observations', Procedure: 'procedures' };
+const bundle = (resources: Resource[]): Record<string, unknown> => ({ resourceType: 'Bundle', type: 'searchset', entry: resources.map((resource) => ({ fullUrl: `https://fhir.example.org/${resource.resourceType}/${resource.id}`, resource })) });
+const draft = { resourceType: 'MedicationRequest', id: 'draft', status: 'draft', intent: 'order', subject, medicationCodeableConcept: concept('http://www.nlm.nih.gov/research/umls/rxnorm', '7646', 'Omeprazole') };
+const NOBODY_READS = { config: { publicBaseUrl: 'https://cds.example.org', smartLaunchUrl: null, gastrinUpperLimit: null }, siteCodes: NO_SITE_CODES, readerFor: () => null, onCardFailure: () => { throw new Error('a card failed its check'); } };
+
+/** Looks at the body of one whole call, from the envelope to the cards. */
+async function looksOfACall(service: ServiceId, size: number): Promise<number> {
+  const count = { looks: 0 };
+  const resources = [NEOPLASM, ...Object.values(KINDS).flatMap((make) => Array.from({ length: size }, (_, index) => make(index)))];
+  const prefetch = Object.fromEntries(Object.entries(KEYS).map(([type, key]) => [key, bundle(resources.filter(({ resourceType }) => resourceType === type))]));
+  const hook = service.replace('gnen-', '');
+  const context = { patientId: PATIENT, ...(hook === 'order-sign' ? { draftOrders: { resourceType: 'Bundle', entry: [{ resource: draft }] } } : {}) };
+  const { outcome } = await answerHook(service, counted({ hook, hookInstance: '1', context, prefetch }, count), { language: 'en', client: null, signal: new AbortController().signal, today: '2026-11-22' }, NOBODY_READS);
+  expect(outcome).toBe('advice');
+  return count.looks;
+}
+
+describe('a whole call looks ten times as often at ten times the record', () => {
+  test.each<ServiceId>(['gnen-patient-view', 'gnen-order-sign'])('%s', async (service) => {
+    const [once, more] = [await looksOfACall(service, 20), await looksOfACall(service, 200)];
+    expect(more / once).toBeLessThan(11);
+  });
+
+  test('an assessment', () => {
+    const looks = (size: number): number => {
+      const count = { looks: 0 };
+      const resources = [NEOPLASM, ...Object.values(KINDS).flatMap((make) => Array.from({ length: size }, (_, index) => make(index)))];
+      expect(assessBundle(counted(bundle(resources), count), { asOf: '2026-11-22', language: 'en' }, { siteCodes: NO_SITE_CODES, gastrinUpperLimit: null }).applicable).toBe(true);
+      return count.looks;
+    };
+    expect(looks(200) / looks(20)).toBeLessThan(11);
+  });
+
+  test('the rules are consulted as often for a long record as for a short one', () => {
+    const consulted = (size: number): number => {
+      const count = { looks: 0 };
+      const resources = [NEOPLASM, ...Array.from({ length: size }, (_, index) => KINDS['sodium results']?.(index) as Resource)];
+      assess(counted(clinicalPictureFrom(resources, { patientId: PATIENT, asOf: '2026-11-22', siteCodes: NO_SITE_CODES, gastrinUpperLimit: null }).picture, count), '2026-11-22');
+      return count.looks;
+    };
+    expect([consulted(10) > 50, consulted(1000)]).toEqual([true, consulted(10)]);
   });
 });
 
