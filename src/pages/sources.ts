@@ -23,6 +23,8 @@ export const SOURCES: readonly Source[] = [
   source('ENETS 2016', 'ENETS consensus guidelines, gastroduodenal neoplasms, 2016; follow-up, 2017', 'quoted'),
   source('ESMO 2020', 'ESMO guideline on gastroenteropancreatic neuroendocrine neoplasms, 2020', 'quoted'),
   source('NORDIC', 'NORDIC NEC cohort, 2013', 'quoted'),
+  source('PROMID', 'PROMID trial of octreotide', 'quoted'),
+  source('CLARINET', 'CLARINET trial of lanreotide', 'quoted'),
   source('Chinese consensus', 'Chinese expert consensus on gastroenteropancreatic neuroendocrine neoplasms, 2020', 'quoted'),
   source('ENETS 2023', 'ENETS guidance paper on gastroduodenal neuroendocrine tumours, J Neuroendocrinol 2023;35:e13306', 'V2'),
   source('ENETS 2023 NEC', 'ENETS guidance paper on digestive neuroendocrine carcinoma, J Neuroendocrinol 2023;35:e13249', 'V1'),
@@ -31,3 +33,9 @@ export const SOURCES: readonly Source[] = [
   source('Br J Cancer 2025', 'Br J Cancer 2025, s41416-025-03054-w', 'V2'),
   source('SANET-ep', 'SANET-ep trial, Lancet Oncol 2020;21:1500–1512', 'V2'),
 ];
+
+/** The source an attribution such as `CSCO 2021` or `Chinese consensus 2020` names; undefined for the review itself and for what is beyond it. */
+export const sourceNamed = (attribution: string): Source | undefined => SOURCES.filter(({ id }) => id !== 'review' && (attribution === id || attribution.startsWith(`${id} `))).sort((a, b) => b.id.length - a.id.length)[0];
+
+/** Read neither in full nor in the primary's own abstract. */
+export const isSecondHand = ({ reading }: Source): boolean => reading === 'V2' || reading === 'quoted';

@@ -12,8 +12,18 @@ export interface SmartServer {
   stop(): Promise<void>;
 }
 
+export interface SmartOptions {
+  appContext?: string;
+  /** Types whose reads are answered 403. */
+  refuses?: readonly string[];
+  /** Searches of these types go on for ever: each page names a next one. */
+  endless?: readonly string[];
+  /** Handed out with what is found of this type. */
+  adds?: Readonly<Record<string, Record<string, unknown>>>;
+}
+
 /** @param fhir the base whose answers are handed on; @param patient who is in context */
-export async function aSmartServer(fhir: string, patient: string, redirectUri: string, appContext: string | null = null): Promise<SmartServer> {
+export async function aSmartServer(fhir: string, patient: string, redirectUri: string, { appContext, refuses = [], endless = [], adds = {} }: SmartOptions = {}): Promise<SmartServer> {
   const events: string[] = [];
   const codes = new Map<string, { challenge: string; scope: string }>();
   const tokens = new Set<string>();
@@ -50,13 +60,18 @@ export async function aSmartServer(fhir: string, patient: string, redirectUri: s
         if (!verified) { json(400, { error: 'invalid_grant' }); return; }
         const token = randomUUID();
         tokens.add(token);
-        json(200, { access_token: token, token_type: 'Bearer', expires_in: 300, scope: issued.scope, patient, ...(appContext === null ? {} : { appContext }) });
+        json(200, { access_token: token, token_type: 'Bearer', expires_in: 300, scope: issued.scope, patient, ...(appContext === undefined ? {} : { appContext }) });
       } else if (url.pathname.startsWith('/fhir/')) {
         const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
         events.push(`${request.method} ${url.pathname.split('/')[2] ?? ''}${tokens.has(token) ? '' : ' refused'}`);
         if (!tokens.has(token)) { json(401, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] }); return; }
         const answer = await fetch(`${fhir}${url.pathname.slice('/fhir'.length)}${url.search}`, { method: request.method ?? 'GET' });
-        json(answer.status, JSON.parse((await answer.text()).replaceAll(fhir, `${origin}/fhir`)));
+        const type = url.pathname.split('/')[2] ?? '';
+        if (refuses.includes(type)) { json(403, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'forbidden' }] }); return; }
+        const body = JSON.parse((await answer.text()).replaceAll(fhir, `${origin}/fhir`)) as { entry?: unknown[]; link?: unknown[] }; // sound: the sandbox answers FHIR
+        if (adds[type] !== undefined) body.entry = [...(body.entry ?? []), { resource: adds[type] }];
+        if (endless.includes(type)) body.link = [{ relation: 'next', url: `${origin}/fhir${url.pathname.slice('/fhir'.length)}?page=${Number(url.searchParams.get('page') ?? 0) + 1}&patient=${patient}` }];
+        json(answer.status, body);
       } else json(404, {});
     })().catch(() => { response.destroy(); });
   });

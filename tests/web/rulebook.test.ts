@@ -62,6 +62,25 @@ test('the banner asks for a clinician\'s check and says what was read second-han
   await close();
 });
 
+test('a rule says in words what it recommends and how strongly, and marks who was read second-hand, linked to the sources', async () => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(`${service.url}/rulebook?lang=en#M1-2`);
+  const rule = page.locator('#M1-2');
+  expect(await rule.textContent()).toMatch(/Strengthrecommended: endoscopic observation.*may be considered: endoscopic resection/);
+  expect(await rule.textContent()).not.toContain('endoscopic-surveillance');
+  expect(await rule.getByRole('link', { name: 'Chinese consensus' }).getAttribute('href')).toBe('#source-chinese-consensus');
+  expect(await rule.locator('.tag').textContent()).toBe('second-hand');
+  expect(await page.locator('#source-chinese-consensus').isVisible()).toBe(true);
+  await close();
+});
+
+test('every rule that recommends says so as data too: each code with its strength', async () => {
+  const { rules } = rulebookData('zh-CN');
+  expect(rules.find(({ id }) => id === 'M3-6')?.strengths).toEqual([{ code: 'surgical-resection', strength: 'recommended' }, { code: 'endoscopic-resection', strength: 'not-recommended' }]);
+  expect(rules.filter(({ id, strengths }) => /^(M[123]|MT|MN|NC|SC)-/.test(id) && strengths.length > 0).length).toBeGreaterThan(45);
+  expect(rules.find(({ id }) => id === 'GR-1')?.strengths).toEqual([]);
+});
+
 test('a rule names the stories that exercise it', async () => {
   const { page, close } = await aPage(browser, [service.url]);
   await page.goto(`${service.url}/rulebook?lang=en#GR-3`);

@@ -102,7 +102,7 @@ export interface PorchWords {
 /** Fixed labels of the rulebook page. */
 /** The topics by which the rulebook is ordered; those of the engine's rules. */
 export type RuleTopic = 'applicability' | 'grade' | 'type' | 'differential' | 'immunohistochemistry' | 'stage' | 'management-type-i' | 'management-type-ii' | 'management-type-iii' | 'management-nec' | 'management-metastatic-net' | 'management-metastatic-nec' | 'management-minen' | 'supportive' | 'surveillance' | 'prognosis' | 'orders';
-export type RulebookWords = Record<'title' | 'introduction' | 'rule' | 'when' | 'then' | 'source' | 'attributedTo' | 'newer' | 'newerTitle' | 'topic' | 'knowledgeVersion' | 'reviewed' | 'checkBeforeUse' | 'beyond' | 'language' | 'search' | 'allTopics' | 'found' | 'stories' | 'fate' | 'shown' | 'accepted' | 'overridden' | 'sources' | 'reading' | 'confirmedOn' | 'secondHand', string> & { topics: Record<RuleTopic, string>; readings: Record<'in-full' | 'V1' | 'V2' | 'quoted', string> };
+export type RulebookWords = Record<'title' | 'introduction' | 'rule' | 'when' | 'then' | 'source' | 'attributedTo' | 'newer' | 'newerTitle' | 'topic' | 'knowledgeVersion' | 'reviewed' | 'checkBeforeUse' | 'beyond' | 'language' | 'search' | 'allTopics' | 'found' | 'stories' | 'fate' | 'shown' | 'accepted' | 'overridden' | 'sources' | 'reading' | 'confirmedOn' | 'secondHand' | 'strength' | 'secondHandTag' | 'sourceTitle', string> & { topics: Record<RuleTopic, string>; readings: Record<'in-full' | 'V1' | 'V2' | 'quoted', string> };
 
 export interface Words {
   language: Language;

@@ -79,6 +79,7 @@ export const rulebookIn: RulebookWords = {
   title: 'gnen-cds规则手册', introduction: '本服务应用的每条规则：条件、结论、出处，以及与之并列的更新指南。', rule: '规则', when: '条件', then: '结论', source: '出处', attributedTo: '归属', newer: '更新的指南', newerTitle: '更新的指南（不在综述内）',
   topic: '主题', knowledgeVersion: '知识库版本', reviewed: '审阅日期', checkBeforeUse: '临床使用前，须由医生逐条与原始出处核对。', beyond: '综述以外', language: '语言',
   search: '搜索', allTopics: '全部主题', found: '条', stories: '用到此规则的病例', fate: '引用此规则的卡片', shown: '展示', accepted: '采纳', overridden: '未采纳', sources: '出处一览', reading: '阅读方式', confirmedOn: '确认日期',
+  strength: '强度', secondHandTag: '间接', sourceTitle: '说明',
   secondHand: '仅为决策支持，须由临床医师核对。标V1者读自摘要，标V2者读自转录或转载；综述所引指南仅从综述中读到。',
   readings: { 'in-full': '全文', V1: 'V1：摘要', V2: 'V2：间接，转录或转载', quoted: '间接，综述所引' },
   topics: { applicability: '适用范围', grade: '分级', type: '分型', differential: 'NET G3与NEC的鉴别', immunohistochemistry: '免疫组化', stage: '分期', 'management-type-i': '处理：I型', 'management-type-ii': '处理：II型', 'management-type-iii': '处理：III型', 'management-nec': '处理：NEC', 'management-metastatic-net': '处理：转移性NET', 'management-metastatic-nec': '处理：转移性NEC', 'management-minen': '处理：MiNEN', supportive: '支持治疗', surveillance: '随访', prognosis: '预后', orders: '医嘱' },

@@ -48,6 +48,9 @@ export const EDITABLE: Record<WhatIfFact, Editable> = {
   course: { say: coded('tumour-course'), options: ['slow', 'stable', 'progressive'] },
 };
 
+/** Beside a second primary a result counts only when it says which tumour it is of. */
+const OF_TUMOUR: ReadonlySet<WhatIfFact> = new Set<WhatIfFact>(['ki67', 'mitoses', 'differentiation', 'size', 'lesions', 'invasion']);
+
 /** What of a result is its value; the rest (specimen, report, focus, date) says what it is a result of, and stays. */
 const VALUE = /^(value|dataAbsentReason|component|interpretation|referenceRange|hasMember|code|modifierExtension)/;
 const reference = ({ resourceType, id }: Resource): string => `${resourceType}/${id ?? ''}`;
@@ -68,8 +71,9 @@ export function changedBundle(bundle: Bundle, assessment: ApplicableAssessment, 
     const saysMore = (resource: string): boolean => assessment.evidence.some((line) => line.resource === resource && !about.includes(line.fact));
     const sources = new Set(lines.map((line) => line.resource).filter((resource) => !saysMore(resource)));
     const newest = said?.['resourceType'] === 'Observation' ? lines.map((line) => entries.find(({ resource }) => reference(resource) === line.resource)?.resource).find((resource) => resource?.resourceType === 'Observation' && sources.has(reference(resource))) : undefined;
+    const tumour = OF_TUMOUR.has(fact) ? assessment.evidence.find((line) => line.fact === 'neoplasm' && line.resource.startsWith('Condition/'))?.resource : undefined;
     const base = newest === undefined
-      ? { id: `what-if-${fact.replace(/[^a-z0-9]/g, '-')}`, status: 'final', subject: { reference: `Patient/${patient}` }, effectiveDateTime: lines[0]?.date ?? assessment.asOf }
+      ? { ...(tumour === undefined ? {} : { focus: [{ reference: tumour }] }), id: `what-if-${fact.replace(/[^a-z0-9]/g, '-')}`, status: 'final', subject: { reference: `Patient/${patient}` }, effectiveDateTime: lines[0]?.date ?? assessment.asOf }
       : Object.fromEntries(Object.entries(newest).filter(([name]) => !VALUE.test(name)));
     const { status: _status, effectiveDateTime: day, ...condition } = base as Record<string, unknown>;
     const made: Record<string, unknown> | null = said === null ? null : said['resourceType'] === 'Condition' ? { ...condition, recordedDate: day, ...said } : { ...base, status: 'final', ...said };

@@ -38,7 +38,7 @@ export interface Fired { recommendations: Recommendation[]; missing: MissingFact
 
 /** A statement of the review at a place such as `§6.1 R081`; without a named guideline it is the review's own. */
 export function review(at: string, says: string, ...attributedTo: readonly string[]): Citation {
-  return { source: 'review', at, says, attributedTo: attributedTo.length > 0 ? attributedTo : [`review ${at.split(' ')[0]}`] };
+  return { source: 'review', at, says, attributedTo: attributedTo.length > 0 ? attributedTo : [`review ${at.split(/,? /)[0]}`] };
 }
 
 /** A statement added where the review is silent. */
