@@ -42,3 +42,11 @@ test.each([
 test.each([['Iron deficiency anaemia', true], ['缺铁性贫血', true], ['No iron deficiency', false], ['Iron deficiency excluded', false]])('iron deficiency by "%s": %s', (text, expected) => {
   expect(mapped([patient, gnet, condition(text)]).evidence.some(({ fact }) => fact === 'labs.iron')).toBe(expected);
 });
+
+test.each([
+  ['Helicobacter pylori infection', 'h-pylori', true], ['幽门螺杆菌感染', 'h-pylori', true], ['H. pylori-negative gastritis', 'h-pylori', false], ['幽门螺杆菌阴性', 'h-pylori', false], ['H. pylori eradicated', 'h-pylori', false], ['幽门螺杆菌根除后', 'h-pylori', false],
+  ['Gastrinoma of the duodenum', 'gastrinoma', true], ['胃泌素瘤', 'gastrinoma', true], ['胃泌素瘤术后', 'gastrinoma', true], ['Family history of MEN1', 'men1', false], ['MEN1', 'men1', true], ['疑似萎缩性胃炎', 'atrophic-gastritis', false],
+  ['Atrophic gastritis, H. pylori negative', 'atrophic-gastritis', true], ['Atrophic gastritis, H. pylori negative', 'h-pylori', false], ['慢性萎缩性胃炎，息肉术后', 'atrophic-gastritis', true], ['慢性萎缩性胃炎（幽门螺杆菌阴性）', 'atrophic-gastritis', true], ['慢性萎缩性胃炎（幽门螺杆菌阴性）', 'h-pylori', false],
+] as const)('"%s" says %s: %s', (text, background, expected) => {
+  expect(mapped([patient, gnet, condition(text)]).picture.background[background].some(({ state }) => state === 'present')).toBe(expected);
+});

@@ -27,6 +27,10 @@ const WORDED: Readonly<Record<Background, RegExp>> = {
 const ANY_WORDED = new RegExp(Object.values(WORDED).map((pattern) => pattern.source).join('|'));
 const LONGEST_READ = 300;
 const NONE: { background: Background; textMatch: boolean }[] = [];
+/** Words that say of this background that it is not there, or no more; only the infection ends that way. */
+const DENIED: Partial<Record<Background, RegExp>> = {
+  'h-pylori': /\bpylori[- ](?:infection )?negative\b|\beradicat(?:ed|ion)\b|(?:杆菌|hp)[^,;。、|]{0,6}阴性|根除/,
+};
 const MERE_EXCESS = /\bhypergastrin|高胃泌素/;
 /** Conditions that end: resolved means that they are no more. */
 const ENDING: ReadonlySet<Background> = new Set(['h-pylori', 'renal-failure']);
@@ -75,5 +79,5 @@ function backgroundsNamedBy(entry: RecordEntry): { background: Background; textM
   if (coded.length > 0) return coded.map((background) => ({ background, textMatch: false }));
   if ([...ids].some((id) => id.startsWith('trap-'))) return [];
   if (words === '' || isNegated(words) || /\bmen[- ]?(?:2|ii)/.test(words)) return [];
-  return BACKGROUNDS.filter((background) => WORDED[background].test(words)).map((background) => ({ background, textMatch: true }));
+  return BACKGROUNDS.filter((background) => WORDED[background].test(words) && DENIED[background]?.test(words) !== true).map((background) => ({ background, textMatch: true }));
 }
