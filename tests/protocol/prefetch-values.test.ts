@@ -69,3 +69,15 @@ test.each<[string, object]>([['another patient', { reference: 'Patient/another' 
 test.each(['https://gateway.example/other/base/Patient/synthetic-1', 'Patient/synthetic-1/_history/3'])('%s is this patient, whatever its base', async (reference) => {
   expect(cardsIn((await view(aRecord({ conditions: found(gNet({ subject: { reference } })) }))).body)).not.toEqual([]);
 });
+
+describe('results of another patient among the matches', () => {
+  const others = (id: string): object => ({ ...ki67(70), id, subject: { reference: 'Patient/another' } });
+  test.each(['patient-view', 'order-sign', 'encounter-discharge', 'problem-list-item-create'])('%s: not used, and said so', async (hook) => {
+    const record = (...more: object[]): Prefetch => aRecord({ conditions: found(gNet({ recordedDate: '2022-01-01' }), atrophicGastritis()), procedures: null, observations: found(gastrin(), ki67(), ...more) });
+    const [alone, beside] = [wordsIn((await view(record(), hook)).body), wordsIn((await view(record(others('x')), hook)).body)];
+    expect(alone).not.toMatch(/another patient/);
+    expect(beside).toContain('Data of another patient came along and were not used.');
+    expect(beside).not.toContain('70 %)');
+    expect(beside.match(/Ki-67 index: [^\n]*/)?.[0]).toBe(alone.match(/Ki-67 index: [^\n]*/)?.[0]);
+  });
+});

@@ -28,7 +28,7 @@ export const ruleMark = (rule: string, words: Words): string => words.parenthesi
 /** Facts in words, each once. */
 export const factList = (facts: readonly Fact[], words: Words): string => words.list([...new Set(facts)].map((fact) => words.codes.facts[fact]));
 
-/** What did not come: failed, incomplete and absent keys by name, and an unknown vital status. Nothing is concluded from them. */
+/** What did not come: failed, incomplete and absent keys by name, an unknown vital status; and what came of another patient. Nothing is concluded from them. */
 export function dataLines({ gathered, words }: Pick<CardContext, 'gathered' | 'words'>): string[] {
   const lines: string[] = [];
   const lacking = PREFETCH_KEYS.filter((key: PrefetchKey) => gathered.byKey[key].state !== 'complete');
@@ -36,6 +36,7 @@ export function dataLines({ gathered, words }: Pick<CardContext, 'gathered' | 'w
     const keys = lacking.filter((key) => gathered.byKey[key].state === state);
     if (keys.length > 0) lines.push(words.frame.data[state]({ keys: words.list(keys.map((key) => words.frame.keys[key])) }));
   }
+  if (gathered.otherPatientSeen) lines.push(words.frame.otherPatientSeen);
   if (vitalStatusUnknown(gathered)) lines.push(words.frame.vitalStatusUnknown);
   return lines;
 }

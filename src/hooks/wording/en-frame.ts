@@ -34,6 +34,7 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
     absent: s('Not at hand: {keys}.'), failed: s('Could not be read: {keys}.'), incomplete: s('The search was incomplete: {keys}.'),
   },
   keys: { patient: 'patient', conditions: 'conditions', observations: 'observations', procedures: 'procedures', medications: 'medication orders', statements: 'medication statements', reports: 'diagnostic reports', orders: 'service orders' },
+  otherPatientSeen: 'Data of another patient came along and were not used.',
   vitalStatusUnknown: 'The Patient could not be read: the vital status is unknown.',
   conflictsSummary: s('Contradiction in the record: {facts}'), missingSummary: s('Missing for this gastric NEN: {facts}'), ppiSummary: s('Active acid suppressant ({drugs}) in a type I gastric NET: contraindicated in principle'),
   keepPpiSummary: s('Acid suppressant active ({drugs}), type not settled: neither start nor stop it for the tumour'), overdueSummary: s('Surveillance of the gastric NEN is overdue since {latest}'), addedProblemSummary: s('New gastric NEN on the problem list; missing work-up: {facts}'),

@@ -67,6 +67,7 @@ export interface FrameWords {
   data: Record<'absent' | 'failed' | 'incomplete', Sentence>;
   keys: Record<PrefetchKey, string>;
   vitalStatusUnknown: string;
+  otherPatientSeen: string;
   conflictsSummary: Sentence; missingSummary: Sentence; ppiSummary: Sentence; keepPpiSummary: Sentence; overdueSummary: Sentence; addedProblemSummary: Sentence;
   addedProblemUnread: string;
   /** A fact that may be on record, where not all of it was read. */

@@ -30,6 +30,7 @@ export const frameIn = (s: (template: string) => Sentence): FrameWords => ({
   candidates: s('可能为{grades}'), discordant: s('Ki-67为{ki67}，核分裂象为{mitoses}'), favours: s('NET G3与NEC：线索偏向{side}'), notDone: s('未做：{markers}。'), clue: s('{rule}偏向{side}'),
   data: { absent: s('未提供：{keys}。'), failed: s('无法读取：{keys}。'), incomplete: s('检索不完整：{keys}。') },
   keys: { patient: '患者', conditions: '诊断', observations: '检验检查结果', procedures: '操作', medications: '用药医嘱', statements: '用药记录', reports: '诊断报告', orders: '服务医嘱' },
+  otherPatientSeen: '收到了其他患者的资料，未予使用。',
   vitalStatusUnknown: '无法读取患者资料：存活状态未知。',
   conflictsSummary: s('记录相互矛盾：{facts}'), missingSummary: s('该胃神经内分泌肿瘤缺少：{facts}'), ppiSummary: s('I型胃NET正在使用抑酸药（{drugs}）：原则上禁用'),
   keepPpiSummary: s('正在使用抑酸药（{drugs}），分型未定：不要因肿瘤而加用或停用'), overdueSummary: s('胃神经内分泌肿瘤随访已于{latest}逾期'), addedProblemSummary: s('新增胃神经内分泌肿瘤；缺少的检查：{facts}'),
