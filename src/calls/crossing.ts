@@ -1,12 +1,12 @@
 /** What crosses between the service's thread and one that works on large bodies, and how errors and reads of the record do. */
 import type { MessagePort } from 'node:worker_threads';
 import { type HookRequest, type Language, MalformedRequest, NeededDataMissing, NotAssessable, OperationalError, type RecordReader, TooLarge } from '../hooks';
-import type { BodyLimits } from '../http';
+import type { JsonLimits } from './json-object';
 import type { Done, Task } from './task';
 
 /** What a thread needs to know once. */
 export interface Setup {
-  limits: BodyLimits;
+  limits: JsonLimits;
   publicBaseUrl: string;
   smartLaunchUrl: string | null;
   gastrinUpperLimit: { value: number; unit: string } | null;

@@ -6,7 +6,7 @@ import { type Service, aService, post } from '../http/a-service';
 import { aPatientView, storyBundle } from '../operations/a-request';
 import { builtFile } from '../operations/built-service';
 
-const SETUP = { limits: { bodyLimitBytes: 5_242_880, maxJsonDepth: 64, maxEntries: 10_000 }, publicBaseUrl: 'https://cds.example.org', smartLaunchUrl: null, gastrinUpperLimit: null };
+const SETUP = { limits: { maxJsonDepth: 64, maxEntries: 10_000 }, publicBaseUrl: 'https://cds.example.org', smartLaunchUrl: null, gastrinUpperLimit: null };
 const TODAY = '2026-11-22';
 const PATH = '/cds-services/gnen-patient-view';
 const HOOK: Task = { kind: 'hook', service: 'gnen-patient-view', language: 'en', today: TODAY };
