@@ -58,7 +58,7 @@ async function start(): Promise<void> {
   const readerFor = makeFhirClient(config, { onCall: (call) => metrics.upstreamCall(call.client ?? 'none', call.outcome, call.ms) });
   const large = largeBodies({
     setup: {
-      limits: { bodyLimitBytes: config.bodyLimitBytes, maxJsonDepth: config.maxJsonDepth, maxEntries: config.maxEntries },
+      limits: { maxJsonDepth: config.maxJsonDepth, maxEntries: config.maxEntries },
       publicBaseUrl: config.publicBaseUrl, smartLaunchUrl: config.smartLaunchUrl, gastrinUpperLimit: config.gastrinUpperLimit, conceptMaps,
     },
     readerFor, onCardFailure: metrics.cardReplaced,

@@ -7,8 +7,8 @@ const { interleaved, rounded } = require('../numbers.js');
 function stagesOn(body, dist = process.env.BENCH_DIST ?? join(__dirname, '..', '..', 'dist')) {
   const room = (path) => require(join(dist, path));
   const { isUtf8 } = require('node:buffer');
-  const { nestsDeeperThan, valueNestsDeeperThan } = room('http/json-nesting.js');
-  const { hasMoreEntriesThan } = room('http/bundle-entries.js');
+  const { nestsDeeperThan, valueNestsDeeperThan } = room('calls/json-nesting.js');
+  const { hasMoreEntriesThan } = room('calls/bundle-entries.js');
   const { readHookRequest } = room('hooks/request.js');
   const { gather } = room('hooks/gather.js');
   const { clinicalPictureFrom, NO_SITE_CODES } = room('fhir-mapping/index.js');

@@ -26,10 +26,10 @@ export function largeBodies({ setup, readerFor, onCardFailure }: LargeBodiesDeps
     return pool;
   };
 
-  const work = async <Kind extends Task['kind']>(bytes: Buffer, task: Extract<Task, { kind: Kind }>, { client, signal }: Beside): Promise<DoneOf<Kind>> => {
+  const work = async <Kind extends Task['kind']>(bytes: Buffer, task: Extract<Task, { kind: Kind }>, { client, signal, span }: Beside): Promise<DoneOf<Kind>> => {
     const { port1: here, port2: there } = new MessageChannel();
     const reading = timed(readerFor);
-    readFor(here, (request) => reading.readerFor(request, client), signal);
+    readFor(here, (request) => reading.readerFor(request, client, span), signal);
     try {
       const threads = await started();
       // A buffer that is its memory's only user moves there instead of being copied.

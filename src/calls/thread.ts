@@ -15,7 +15,7 @@ export default async ({ bytes, task, reads }: Unit): Promise<Reply> => {
     limits,
     answerHook: (id, body, call) => answerHook(id, body, call, {
       config: { publicBaseUrl, smartLaunchUrl, gastrinUpperLimit }, siteCodes, onCardFailure: () => { replaced += 1; },
-      readerFor: (request) => (request.fhirServer === undefined ? null : readerThrough(reads, request)),
+      readerFor: (request) => readerThrough(reads, request),
     }),
     assess: (bundle, options) => assessBundle(bundle, options, { siteCodes, gastrinUpperLimit }),
   });

@@ -1,11 +1,11 @@
 /** The work of one protected call, the same in every thread: bytes → JSON → what the conversation makes of it → bytes. */
 import { type Assessment, fullDate, type HookAnswer, type HookCallOptions, type Language, receiveFeedback, type ServiceId } from '../hooks';
-import { type BodyLimits, parsedObject } from '../http';
 import type { Span } from '../tracing';
+import { type JsonLimits, parsedObject } from './json-object';
 import type { Beside, Done, Task, Work } from './task';
 
 export interface WorkDeps {
-  limits: BodyLimits;
+  limits: JsonLimits;
   answerHook(id: ServiceId, body: unknown, call: HookCallOptions): Promise<HookAnswer & { upstreamMs?: number }>;
   assess(bundle: unknown, options: { asOf: string; language: Language; span?: Span | undefined }): Assessment;
 }

@@ -29,7 +29,7 @@ export interface HookDeps {
   config: Pick<Config, 'publicBaseUrl' | 'smartLaunchUrl' | 'gastrinUpperLimit'>;
   siteCodes: SiteCodes;
   /** The reader of the request's FHIR server; null when there is none that may be called. */
-  readerFor(request: HookRequest, client: Client | null, span?: Span): RecordReader | null;
+  readerFor(request: HookRequest, client: Client | null, span?: Span): RecordReader | null | Promise<RecordReader | null>;
   /** A card that failed the self-check was replaced by a plain one. */
   onCardFailure(): void;
 }
@@ -55,7 +55,7 @@ export async function answerHook(serviceId: ServiceId, body: unknown, call: Hook
   const { hook, handler } = HOOKS[serviceId];
   const request = readHookRequest(body, { id: serviceId, hook });
   if (handler.nothingToJudge?.(request) === true) return silent('not-applicable', []);
-  const gathered = await during(call.span, 'gather', (span) => gather(request, deps.readerFor(request, call.client, span), call.signal));
+  const gathered = await during(call.span, 'gather', async (span) => gather(request, await deps.readerFor(request, call.client, span), call.signal));
   const mapping = mappingOptions(request, gathered, handler, call, deps);
   const mapped = during(call.span, 'map', () => asFarAsRead(clinicalPictureFrom(gathered.resources, mapping), gathered));
   const conclusion = during(call.span, 'assess', () => assess(mapped.picture, call.today));

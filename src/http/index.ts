@@ -1,6 +1,6 @@
 /** The HTTP room's only door: requests in, answers out, by the rules of the contract; it knows no medicine. */
 export { type Answer, json, jsonText, send, text, vary } from './answer';
-export { bodyOf, type BodyLimits, ClientGone, parsedObject, refuseDeclaredLength, refuseMediaType } from './json-body';
+export { bodyOf, ClientGone, refuseDeclaredLength, refuseMediaType } from './json-body';
 export { type LineSink, lineSink } from './line-sink';
 export { listen, stopListening } from './listening';
 export { type Log, logTo, traceOf } from './log';

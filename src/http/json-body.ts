@@ -1,11 +1,8 @@
-/** One JSON body by the rules of the contract: read, then parsed, in the order in which its faults are told. */
-import { isUtf8 } from 'node:buffer';
+/** Reads one body by the rules of the contract, in the order in which its faults are told. */
 import type { IncomingMessage } from 'node:http';
-import { MalformedRequest, TooLarge, UnsupportedMediaType } from '../hooks';
-import { hasMoreEntriesThan } from './bundle-entries';
-import { nestsDeeperThan, valueNestsDeeperThan } from './json-nesting';
+import { TooLarge, UnsupportedMediaType } from '../hooks';
 
-export interface BodyLimits { bodyLimitBytes: number; maxJsonDepth: number; maxEntries: number }
+export interface BodyLimits { bodyLimitBytes: number }
 
 /** The client hung up or was too slow: nobody is there for an answer. */
 export class ClientGone extends Error {}
@@ -52,32 +49,6 @@ export function bodyOf(request: IncomingMessage, limits: BodyLimits): Promise<Bu
   });
 }
 
-/**
- * The JSON object that the bytes hold.
- * @throws TooLarge (413) with too many Bundle entries
- * @throws MalformedRequest (400) for what is empty, no UTF-8, no JSON, nested too deep or no object
- */
-export function parsedObject(bytes: Buffer, limits: BodyLimits): Record<string, unknown> {
-  if (bytes.length === 0) throw new MalformedRequest('The body is empty; a JSON object is wanted.');
-  if (!isUtf8(bytes)) throw new MalformedRequest('The body is not valid UTF-8.');
-  // The parser takes ten times as long for nesting as for data: in a large body that would hold everybody up, so there the bytes are asked before it.
-  const askBytes = bytes.length > PARSED_FIRST_BYTES || limits.maxJsonDepth > DEEPEST_BY_RECURSION;
-  if (askBytes && nestsDeeperThan(bytes, limits.maxJsonDepth)) throw tooDeep(limits);
-  const text = bytes.toString('utf8');
-  let body: unknown;
-  // The parser's own message quotes the body, so it is not passed on.
-  try { body = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text); } catch { throw new MalformedRequest('The body is not JSON.'); }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new MalformedRequest('The body is no JSON object.');
-  const object = body as Record<string, unknown>; // sound: just seen to be an object
-  if (!askBytes && valueNestsDeeperThan(object, limits.maxJsonDepth)) throw tooDeep(limits);
-  if (hasMoreEntriesThan(object, limits.maxEntries)) throw new TooLarge(`At most ${limits.maxEntries} Bundle entries are taken in one request.`);
-  return object;
-}
-
-const PARSED_FIRST_BYTES = 160 * 1024;
-const DEEPEST_BY_RECURSION = 500;
-
-const tooDeep = (limits: BodyLimits): MalformedRequest => new MalformedRequest(`The JSON nests deeper than ${limits.maxJsonDepth} levels.`);
 const tooLarge = (limits: BodyLimits): TooLarge => new TooLarge(`At most ${limits.bodyLimitBytes} bytes are taken.`);
 
 const MOST_LET_GO_BYTES = 64 * 1024 * 1024;

@@ -6,7 +6,7 @@ import { type Service, aService, post } from '../http/a-service';
 import { aPatientView, storyBundle } from '../operations/a-request';
 import { builtFile } from '../operations/built-service';
 
-const SETUP = { limits: { bodyLimitBytes: 5_242_880, maxJsonDepth: 64, maxEntries: 10_000 }, publicBaseUrl: 'https://cds.example.org', smartLaunchUrl: null, gastrinUpperLimit: null };
+const SETUP = { limits: { maxJsonDepth: 64, maxEntries: 10_000 }, publicBaseUrl: 'https://cds.example.org', smartLaunchUrl: null, gastrinUpperLimit: null };
 const TODAY = '2026-11-22';
 const PATH = '/cds-services/gnen-patient-view';
 const HOOK: Task = { kind: 'hook', service: 'gnen-patient-view', language: 'en', today: TODAY };
@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 
 /** Scripted: what was asked of the FHIR server, and its answer to every key. */
 let asked: { request: HookRequest; keys: string[]; hungUp: AbortSignal }[] = [];
-const reader = (request: HookRequest): RecordReader | null => (request.fhirServer === undefined ? null : {
+const reader = (request: HookRequest): RecordReader | null => (request.fhirServer !== 'https://fhir.example.org/r4' ? null : {
   read: async (queries, hungUp) => {
     asked.push({ request, keys: queries.map(({ key }) => key), hungUp });
     return new Map(queries.map(({ key }) => [key, key === 'procedures' ? { state: 'complete', resources: [{ resourceType: 'Procedure', id: 'gastroscopy', status: 'completed', code: { coding: [{ system: 'http://snomed.info/sct', code: '76009000' }] }, performedDateTime: '2026-05-04' }] } : { state: 'failed', resources: [] }]));
@@ -57,6 +57,7 @@ describe('the answer is the same to the byte, whoever works on it', () => {
     ['a hook call', HOOK, () => aPatientView()],
     ['a hook call in Chinese', { ...HOOK, language: 'zh-CN' }, () => aPatientView()],
     ['a hook call that reads from a FHIR server', HOOK, withoutProcedures],
+    ['a hook call that names a server nobody may call, with a token nobody can use', HOOK, () => ({ ...withoutProcedures(), fhirServer: 'https://elsewhere.example.org/r4', fhirAuthorization: { access_token: 'un usable', token_type: 'Bearer' } })],
     ['an assessment', ASSESS, () => storyBundle()],
     ['feedback', FEEDBACK, () => ({ feedback: [{ card: 'a', outcome: 'accepted', acceptedSuggestions: [{ id: 'b' }] }, { nonsense: true }] })],
   ])('%s', async (_what, task, body) => {
@@ -70,12 +71,13 @@ describe('the answer is the same to the byte, whoever works on it', () => {
     ['another hook', HOOK, { hook: 'order-sign' }, 'MalformedRequest', 'hook'],
     ['nesting', HOOK, `{"a":${'['.repeat(100)}${']'.repeat(100)}}`, 'MalformedRequest', undefined],
     ['too many entries', ASSESS, { resourceType: 'Bundle', entry: Array.from({ length: 10_001 }, () => ({})) }, 'TooLarge', undefined],
-    ['no conditions', HOOK, { ...aPatientView(), prefetch: {} }, 'NeededDataMissing', 'prefetch.conditions'],
+    ['no conditions', { ...HOOK, language: 'zh-CN' }, { ...aPatientView(), prefetch: {} }, 'NeededDataMissing', 'prefetch.conditions'],
+    ['a token that would be used and cannot be', HOOK, { ...withoutProcedures(), fhirAuthorization: { access_token: 'un usable', token_type: 'Bearer' } }, 'MalformedRequest', 'fhirAuthorization.access_token'],
     ['another resource', ASSESS, { resourceType: 'Patient' }, 'NotAssessable', 'resourceType'],
     ['an impossible day', { ...ASSESS, asOf: '2026-02-30' } as Task, { resourceType: 'Bundle' }, 'MalformedRequest', 'asOf'],
     ['nothing usable', FEEDBACK, { feedback: [{}] }, 'MalformedRequest', 'feedback'],
   ])('the refusal of %s is the same', async (_what, task, body, name, path) => {
-    const refusal = async (work: typeof here): Promise<unknown> => work(bytesOf(body), task, { client: null, signal }).then(() => 'answered', ({ name: kind, message, path: at, status }: Error & { path?: string; status: number }) => ({ kind, message, at, status }));
+    const refusal = async (work: typeof here): Promise<unknown> => work(bytesOf(body), task, { client: null, signal }).then(() => 'answered', ({ name: kind, message, path: at, status, language }: Error & { path?: string; status: number; language: string }) => ({ kind, message, at, status, language }));
     const near = await refusal(here);
     expect(near).toMatchObject({ kind: name, ...(path === undefined ? {} : { at: path }) });
     expect(await refusal(threads.work)).toEqual(near);

@@ -2,8 +2,8 @@
 import { assess } from '../../src/engine';
 import { clinicalPictureFrom, NO_SITE_CODES } from '../../src/fhir-mapping';
 import { answerHook, assessBundle, type ServiceId } from '../../src/hooks';
-import { nestsDeeperThan, valueNestsDeeperThan } from '../../src/http/json-nesting';
-import { hasMoreEntriesThan } from '../../src/http/bundle-entries';
+import { nestsDeeperThan, valueNestsDeeperThan } from '../../src/calls/json-nesting';
+import { hasMoreEntriesThan } from '../../src/calls/bundle-entries';
 
 type Resource = Record<string, unknown> & { resourceType: string; id: string };
 const PATIENT = 'synthetic-patient-1';
