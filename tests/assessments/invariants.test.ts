@@ -13,13 +13,14 @@ import { DIFFERENTIALS, IMMUNOHISTOCHEMISTRY, STAGES } from './differential-to-s
 import { AS_OF } from './expected';
 import { GRADES } from './grade.cases';
 import { TYPES } from './type.cases';
+import { NAMED } from './what-is-named.cases';
 
 interface Told { says: string; resources: Resource[]; asOf: string }
 const DEPS = { siteCodes: NO_SITE_CODES, gastrinUpperLimit: null };
 
 const TOLD: Told[] = [
   ...stories().map(([says, { asOf }, given]) => ({ says, asOf, resources: (given as { entry: { resource: Resource }[] }).entry.map(({ resource }) => resource) })),
-  ...[APPLICABILITY, GRADES, TYPES, DIFFERENTIALS, IMMUNOHISTOCHEMISTRY, STAGES].flat().map(([says, record, , asOf = AS_OF]) => ({
+  ...[APPLICABILITY, GRADES, TYPES, DIFFERENTIALS, IMMUNOHISTOCHEMISTRY, STAGES, NAMED].flat().map(([says, record, , asOf = AS_OF]) => ({
     says, asOf, resources: record.some(({ resourceType }) => resourceType === 'Patient') ? record : [patient(), ...record],
   })),
 ];
