@@ -70,6 +70,8 @@ export const NAMED: Case[] = [
   ['ST-1: categories that are only found name it too', [...net, eusNodes('negative')], { stage: '- N0 - - recorded', rules: ['stage ST-1'] }],
   ['ST-1: of a NEC a metastasis as a Condition names it', [gnec(), poor(), ki67(80), liverMetastasis()], { stage: '- - M1 - recorded', rules: ['stage ST-1'] }],
   ['ST-1: nothing recorded names nothing', net, { noRules: ['stage ST-1', 'stage ST-2', 'stage ST-3', 'stage ST-4'] }],
+  ['ST-1: a recorded T alone names it', [...net, tCategory('T2')], { rules: ['stage ST-1'], noRules: ['stage ST-2'] }],
+  ['ST-1: a recorded group alone names it', [...net, stageGroup('II')], { stage: '- - - II recorded', rules: ['stage ST-1'] }],
   ['ST-2: recorded categories alone are not derived', [...net, tCategory('T1'), nCategory('N0')], { noRules: ['stage ST-2', 'stage ST-4'] }],
   ['ST-2: what the stage lacks is missing', net, { missing: ['metastasis stage ST-2', 'nodes stage ST-2', 'invasion stage ST-2', 'size stage ST-2'] }],
   ['ST-2: what it has is not', [...net, tCategory('T1'), nCategory('N0'), mCategory('M0')], { no: { missing: ['stage'] } }],
@@ -78,6 +80,8 @@ export const NAMED: Case[] = [
   ['ST-3: a T1 recorded beside a deep layer is a conflict', [...net, tCategory('T1'), depth('muscularis-propria')], { conflicts: ['ST-3 invasion'], depth: 'muscularis-propria' }],
   ['ST-4: nodes that EUS does not see and pathology finds', [...net, eusNodes('negative'), observation('positive', loinc('21893-3'), quantity(2))], { stage: '- N1 - - recorded', conflicts: ['ST-4 nodes nodes.eus nodes.positive'], rules: ['stage ST-4'] }],
   ['ST-4: no positive node of 20 and a positive EUS', [...net, eusNodes('positive'), observation('examined', loinc('21894-1'), quantity(20)), observation('positive', loinc('21893-3'), quantity(0))], { stage: '- N1 - - recorded', conflicts: ['ST-4 nodes.examined nodes.eus'] }],
+  ['ST-4: recorded M0 and a pattern of liver metastases', [...net, mCategory('M0'), fact('liver-metastasis-pattern', 'diffuse')], { stage: '- - M1 IV derived', conflicts: ['ST-4 metastasis metastasis.liver-pattern'] }],
+  ['ST-4: no positive node of no node examined and a positive EUS', [...net, eusNodes('positive'), observation('examined', loinc('21894-1'), quantity(0)), observation('positive', loinc('21893-3'), quantity(0))], { stage: '- N1 - - recorded', no: { conflicts: ['ST-4'] } }],
   ['ST-4: no positive node of none says nothing', [...net, eusNodes('positive'), observation('positive', loinc('21893-3'), quantity(0))], { no: { conflicts: ['ST-4'] } }],
   ['ST-1: a group beside a category that evidence overrules gives way', [...net, mCategory('M0'), stageGroup('I'), liverMetastasis()], { stage: '- - M1 IV derived', conflicts: ['ST-4 metastasis'] }],
 ];
