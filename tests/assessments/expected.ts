@@ -44,8 +44,11 @@ export interface Expected extends Lists {
   /** T N M group basis, `-` for none. */
   stage?: string;
   depth?: string;
-  /** rules named by a part, `grade GR-1`. */
+  /** rules named by a part, `grade GR-1`, and those that are not. */
   rules?: string[];
+  noRules?: string[];
+  /** how many entries a list has. */
+  count?: Partial<Record<keyof Lists, number>>;
   no?: Lists;
 }
 
@@ -54,18 +57,22 @@ export type Case = [says: string, record: Resource[], expected: Expected, asOf?:
 export const assessed = (record: readonly Resource[], asOf = AS_OF): Assessment => assessBundle(bundle(record.some(({ resourceType }) => resourceType === 'Patient') ? record : [patient(), ...record]), { asOf, language: 'en' }, DEPS);
 
 /** What differs, each in a sentence; empty when the case holds. */
-export function differences(record: readonly Resource[], { no = {}, ...expected }: Expected, asOf?: string): string[] {
+export function differences(record: readonly Resource[], { no = {}, noRules = [], noClues = [], count = {}, ...expected }: Expected, asOf?: string): string[] {
   const found = said(assessed(record, asOf));
   const wrong: string[] = [];
   for (const [member, wanted] of Object.entries(expected)) {
     const got = found[member];
-    if (member === 'noClues') { for (const each of wanted as string[]) if ((found['clues'] as string[]).includes(each)) wrong.push(`clues: ${each} must not be there`); continue; }
     if (Array.isArray(wanted) && member !== 'notDone') { for (const each of wanted as string[]) if (!(got as string[]).some((one) => matches(one, each))) wrong.push(`${member}: ${each} is not among ${JSON.stringify(got)}`); continue; }
     if (JSON.stringify(got) !== JSON.stringify(wanted)) wrong.push(`${member}: ${JSON.stringify(wanted)} was expected, ${JSON.stringify(got)} came`);
   }
-  for (const [member, unwanted] of Object.entries(no)) for (const each of unwanted as string[]) if ((found[member] as string[]).some((one) => matches(one, each))) wrong.push(`${member}: ${each} must not be there (${JSON.stringify(found[member])})`);
+  for (const [member, unwanted] of Object.entries({ ...no, rules: noRules, clues: noClues })) {
+    for (const each of unwanted) if (listed(found, member).some((one) => matches(one, each))) wrong.push(`${member}: ${each} must not be there (${JSON.stringify(found[member])})`);
+  }
+  for (const [member, size] of Object.entries(count)) if (listed(found, member).length !== size) wrong.push(`${member}: ${size} were expected, ${JSON.stringify(found[member])} came`);
   return wrong;
 }
+
+const listed = (found: Record<string, unknown>, member: string): string[] => (found[member] ?? []) as string[]; // sound: only lists are asked for
 
 /** Every word of the wanted is among the words of the line. */
 const matches = (line: string, wanted: string): boolean => { const among = line.split(' '); return wanted.split(' ').every((word) => among.includes(word)); };

@@ -31,9 +31,8 @@ export function differentialOf(picture: ClinicalPicture, kind: KindAnswer, grade
   const counted = countedClues(picture, kind);
   const against = cluesAgainst(picture, kind, counted);
   const reached = level === 'high' || kind.grading === 'open' || kind.grading === 'not-graded' || grade.value === 'G3';
-  const contradictory = kind.grading === 'contradictory' && kind.part.rules.includes('GR-12');
   const beside = otherComponentSayings(counted, kind);
-  if (!reached || !(kind.grading === 'open' || contradictory || against.length > 0)) return { part: null, ...nothingSaid(), notices: beside };
+  if (!reached || !(kind.unsettled || against.length > 0)) return { part: null, ...nothingSaid(), notices: beside };
 
   const net = counted.some((c) => c.favours === 'NET G3');
   const nec = counted.some((c) => c.favours === 'NEC');

@@ -45,6 +45,8 @@ export const KIND_TABLE = decisionTable<typeof DIMENSIONS, PartOutcome>('kind', 
 export interface KindAnswer extends Answer<NeoplasmPart> {
   /** How the neuroendocrine part is graded, alone in MiNEN. */
   grading: Grading;
+  /** Pathology does not settle NET G3 or NEC (section 5), whatever is wrong with the components of a mixture. */
+  unsettled: boolean;
   mixture: Mixture;
   /** A component beside the neuroendocrine one that is too small for MiNEN (then DX-5). */
   smallOtherPart: boolean;
@@ -61,7 +63,7 @@ export function kindOf(picture: ClinicalPicture, numbers: GradeByNumbers): KindA
   const kind: Kind = components ? 'undetermined' : mixture.mixture === 'mixed' ? 'MiNEN' : part.kind;
   const said: KindAnswer = {
     part: { kind, subtype: subtypeOf(picture, kind, part), rules: [...(mixture.mixture === 'pure' && picture.minenComponents.other === null ? [] : ['GR-9']), ...(components ? [] : part.rules)] },
-    grading: components ? 'contradictory' : part.grading, mixture: mixture.mixture, smallOtherPart: mixture.smallOtherPart === 'yes', mayBeMinen: mixture.mayBeMinen,
+    grading: components ? 'contradictory' : part.grading, unsettled: part.grading === 'open' || part.contradiction === 'GR-12', mixture: mixture.mixture, smallOtherPart: mixture.smallOtherPart === 'yes', mayBeMinen: mixture.mayBeMinen,
     recommendations: [], missing: [...mixture.missing], conflicts: [...mixture.conflicts], notices: [...mixture.notices],
   };
   contradictions(said, picture, part, numbers);

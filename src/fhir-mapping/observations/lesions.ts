@@ -142,8 +142,8 @@ export function nodesOf(results: ResultsByConcept, category: ClinicalPicture['no
   let examined = count('nodes-examined', 'nodes.examined');
   let positive = count('nodes-positive', 'nodes.positive');
   if (examined !== null && positive !== null && positive.value > examined.value) {
-    ledger.reject(examined.resource, 'invalid-value');
-    ledger.reject(positive.resource, 'invalid-value');
+    ledger.rejectUsed(examined.resource, 'nodes.examined', 'invalid-value');
+    ledger.rejectUsed(positive.resource, 'nodes.positive', 'invalid-value');
     examined = null;
     positive = null;
   }

@@ -25,6 +25,12 @@ export class Ledger {
     this.#rejected.set(`${why} ${resource}`, { resource, why });
   }
 
+  /** A value that only another one shows to be impossible: rejected, and evidence of nothing. */
+  rejectUsed(resource: string, fact: Fact, why: RejectionReason): void {
+    for (const [key, line] of this.#evidence) if (line.resource === resource && line.fact === fact) this.#evidence.delete(key);
+    this.reject(resource, why);
+  }
+
   notice(code: NoticeCode, rule: string, severity: 'info' | 'warning', facts: Fact[], about: About = {}): void {
     const key = JSON.stringify([code, facts, about]);
     // Said twice with different weight, the heavier word stands.

@@ -15,7 +15,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'nec-g3-before-2019': s('The report[ of {date}] is older than 2019: what was then called NEC G3 may be a NET G3 today, and nothing newer supports poor differentiation.'),
     'metastasis-ki67-higher': s('The Ki-67 index of a metastasis[ ({metastasis} %)] is higher than that of the primary[ ({primary} %)]; it does not grade the primary.'),
     'unbound-result-second-primary': s('A second primary tumour is on record and a result for the {fact}[ ({resource})] names no tumour: it was not used. Please say to which tumour it belongs.'),
-    'newer-result-unreadable': s('The newest result[ for the {fact}] cannot be read; the older one is shown and not used.'),
+    'newer-result-unreadable': s('The newest result[ for the {fact}] cannot be read; an older one, where there is one, is shown and not used.'),
     'different-specimens-same-day': s('Specimens of one day give different grades[: {lower} and {higher}]; the higher one stands.'),
     'text-match-to-confirm': s('The {fact}[ ({value})] was recognised from a text, not from a code; please confirm it.'),
     'narrative-not-used': s('A narrative seems to speak of the {fact}[: “{quote}”]. Free text decides nothing here; please record a coded result.'),

@@ -15,7 +15,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'nec-g3-before-2019': s('报告[（{date}）]早于2019年：当时所称的NEC G3如今可能是NET G3，且没有更新的资料支持低分化。'),
     'metastasis-ki67-higher': s('转移灶Ki-67指数[（{metastasis}%）]高于原发灶[（{primary}%）]；不用于原发灶分级。'),
     'unbound-result-second-primary': s('记录中另有第二原发肿瘤，而{fact}的某项结果[（{resource}）]未注明所属肿瘤：未采用，请注明其归属。'),
-    'newer-result-unreadable': s('最新的[{fact}]结果无法读取；旧结果只作显示，不予采用。'),
+    'newer-result-unreadable': s('最新的[{fact}]结果无法读取；如有较早的结果，只作显示，不予采用。'),
     'different-specimens-same-day': s('同日不同标本分级不同[：{lower}与{higher}]；以较高者为准。'),
     'text-match-to-confirm': s('{fact}[（{value}）]由文字而非编码识别；请确认。'),
     'narrative-not-used': s('叙述文字似乎提到{fact}[：“{quote}”]。自由文本不作为判断依据，请录入编码结果。'),
