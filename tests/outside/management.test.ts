@@ -7,7 +7,7 @@ import {
   METASTATIC_NET, NEC, NET_OR_NEC, OPEN_TYPE, type Recorded, TYPE_I, TYPE_II, TYPE_III, bundleOf, condition, fact, procedure, recordOf, share, SNOMED, ATC, taken, without,
 } from './a-record';
 
-interface Assessed { recommendations: { rule: string; code: string; strength: string; conditional: boolean; newer: string[] }[]; missing: { fact: string; for: string[]; rule: string }[]; notices: { rule: string; code: string }[] }
+interface Assessed { recommendations: { rule: string; code: string; strength: string; conditional: boolean; newer: string[]; text: string }[]; missing: { fact: string; for: string[]; rule: string }[]; notices: { rule: string; code: string }[] }
 const MARKS: Record<string, string> = { recommended: '+', consider: '~', 'not-recommended': '-', contraindicated: 'x' };
 const SECTION_8 = /^(?:M[123X]|NC|MT|MN)-/;
 
@@ -220,6 +220,12 @@ describe('NET with distant metastasis', () => {
     expect(got).toContain('MT-1 primary-and-metastasis-resection +');
     expect(got.filter((one) => one.startsWith('M1-'))).toEqual([]);
   });
+});
+
+test.each<[string, Recorded, string]>([
+  ['Ki-67', { ...met, ki67: 15 }, '(Ki-67 above 10 %)'], ['the receptor', { ...met, sstr: 'negative' }, '(SSTR negative)'], ['the course', { ...met, course: 'progressive' }, '(progressive)'], ['two of them', { ...met, ki67: 15, course: 'progressive' }, '(Ki-67 above 10 % and progressive)'],
+])('MT-6 names what speaks against the drug: %s', async (_title, said, reason) => {
+  expect((await assessed(said)).recommendations.find(({ rule }) => rule === 'MT-6')?.text).toContain(reason);
 });
 
 describe('what is not settled', () => {

@@ -1,7 +1,7 @@
 /** The summary card of patient-view: what is concluded, from what, and what to do, in one line and in full. */
 import type { ApplicableConclusion, Recommendation } from '../../engine';
 import type { EvidenceLine, RejectedResource } from '../../fhir-mapping';
-import { capitalised, conditionText, fullStop, levelText, namedOrders, newerNote } from '../published';
+import { capitalised, conditionText, fullStop, levelText, namedOrders, newerNote, reasonsText } from '../published';
 import type { Card } from '../wire';
 import type { Words } from '../wording';
 import { kept } from '../wording/kept';
@@ -133,7 +133,7 @@ const managementLine = kept(
   (one, words) => {
     const who = one.attribution.length === 0 ? '' : words.parenthesis(words.frame.attributed({ who: words.list(one.attribution.map((name) => words.value(name))) }));
     const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
-    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**${namedOrders(one, words, escaped)}`, words.codes.strengths[one.strength])}${levelText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
+    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**${namedOrders(one, words, escaped)}`, words.codes.strengths[one.strength])}${levelText(one, words)}${reasonsText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
     const says = ruleText(words.language, one.rule)?.says;
     return says === undefined ? first : words.join([first, ownText(says)]);
   },
