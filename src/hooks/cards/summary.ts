@@ -72,26 +72,46 @@ function gradeText({ neoplasm, grade }: ApplicableConclusion, words: Words): str
 
 /** The whole line: the diagnosis, what to do first, and when the next visit is due. */
 export function summaryText(conclusion: ApplicableConclusion, words: Words): string {
-  const diagnosis = diagnosisText(conclusion, words);
-  const doing = actions(conclusion).map((one) => words.codes.recommendations[one.code]);
+  const doing = actions(conclusion, words);
   const due = dueText(conclusion, words);
   const overdue = conclusion.surveillance.due?.overdue === true;
   const separator = words.language === 'zh-CN' ? '，' : ', ';
-  // The next date is worth more than a third act: acts are left out until the line fits.
-  for (let count = doing.length; ; count -= 1) {
-    const acts = doing.slice(0, count);
-    const action = (overdue ? [due, ...acts] : [...acts, due]).filter((part) => part !== '').join(separator);
-    const line = action === '' ? words.frame.summaryTop({ diagnosis }) : words.frame.summaryAction({ diagnosis, action });
-    if (line.length <= LONGEST_SUMMARY || count <= 1) return line;
-  }
+  const line = (diagnosis: string, count: number, when = due): string => {
+    const acts = spoken(doing.slice(0, count), words);
+    const action = (overdue ? [when, ...acts] : [...acts, when]).filter((part) => part !== '').join(separator);
+    return action === '' ? words.frame.summaryTop({ diagnosis }) : words.frame.summaryAction({ diagnosis, action });
+  };
+  // The next date is worth more than a second or third act, and the first act more than how the grade came about.
+  const brief = { ...conclusion, grade: { ...conclusion.grade, discordant: false } };
+  const lines = [
+    ...[conclusion, brief].flatMap((one) => [3, 2, 1].map((count) => line(diagnosisText(one, words), count))),
+    // Half a date would be worse than none.
+    ...(overdue ? [] : [line(diagnosisText(brief, words), 1, '')]),
+  ];
+  return lines.find((one) => one.length <= LONGEST_SUMMARY) ?? lines[lines.length - 1] ?? '';
 }
 
-/** The first recommended acts, each once: treatment before work-up, firm before conditional. */
-function actions({ recommendations }: ApplicableConclusion): Recommendation[] {
-  const seen = new Set<string>();
-  const first = recommendations.filter((one) => one.strength === 'recommended' && !seen.has(one.code) && seen.add(one.code));
-  const weight = (one: Recommendation): number => (TREATING_RULE.test(one.rule) ? 0 : 2) + (one.conditional ? 1 : 0);
-  return first.map((one, index) => ({ one, index })).sort((a, b) => weight(a.one) - weight(b.one) || a.index - b.index).slice(0, MOST_ACTIONS).map(({ one }) => one);
+interface Act { code: Recommendation['code']; remark: string }
+
+/** Acts in words; what is said of several in a row is said once, behind the last of them. */
+const spoken = (acts: readonly Act[], words: Words): string[] =>
+  acts.map(({ code, remark }, index) => `${words.codes.recommendations[code]}${remark === '' || acts[index + 1]?.remark === remark ? '' : words.parenthesis(remark)}`);
+
+/**
+ * What a clinician acts on first, each code once: what must not be done, then what is recommended; where nothing is, what
+ * waits for a fact and is named conditional, or else what may be considered; work-up comes last.
+ */
+function actions({ recommendations }: ApplicableConclusion, words: Words): Act[] {
+  const of = (strength: Recommendation['strength'], conditional: boolean, treating: boolean): Recommendation[] =>
+    recommendations.filter((one) => one.strength === strength && one.conditional === conditional && TREATING_RULE.test(one.rule) === treating);
+  const said = (list: readonly Recommendation[], remark: string): Act[] => list.map(({ code }) => ({ code, remark }));
+  const { strengths } = words.codes;
+  const treatment = [
+    said(of('recommended', false, true), ''), said(of('recommended', true, true), words.frame.conditional({})),
+    said(of('consider', false, true), strengths.consider), said(of('consider', true, true), words.frame.conditional({})),
+  ].find((acts) => acts.length > 0) ?? [];
+  const all = [...said(of('contraindicated', false, true), strengths.contraindicated), ...treatment, ...said(of('recommended', false, false), '')];
+  return all.filter((act, index) => all.findIndex((other) => other.code === act.code) === index).slice(0, MOST_ACTIONS);
 }
 
 function dueText({ surveillance }: ApplicableConclusion, words: Words): string {
