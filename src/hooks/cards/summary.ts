@@ -83,12 +83,15 @@ export function summaryText(conclusion: ApplicableConclusion, words: Words): str
   };
   // The next date is worth more than a second or third act, and the first act more than how the grade came about.
   const brief = { ...conclusion, grade: { ...conclusion.grade, discordant: false } };
-  const lines = [
-    ...[conclusion, brief].flatMap((one) => [3, 2, 1].map((count) => line(diagnosisText(one, words), count))),
-    // Half a date would be worse than none.
-    ...(overdue ? [] : [line(diagnosisText(brief, words), 1, '')]),
-  ];
-  return lines.find((one) => one.length <= LONGEST_SUMMARY) ?? lines[lines.length - 1] ?? '';
+  for (const one of conclusion.grade.discordant ? [conclusion, brief] : [conclusion]) {
+    const diagnosis = diagnosisText(one, words);
+    for (let count = doing.length; count >= Math.min(1, doing.length); count -= 1) {
+      const said = line(diagnosis, count);
+      if (said.length <= LONGEST_SUMMARY) return said;
+    }
+  }
+  // Half a date would be worse than none.
+  return line(diagnosisText(brief, words), 1, overdue ? due : '');
 }
 
 interface Act { code: Recommendation['code']; remark: string }
