@@ -58,7 +58,7 @@ export function recommendationText(one: Recommendation, words: Words): string {
   const label = words.codes.recommendations[one.code];
   const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
   const says = ruleText(words.language, one.rule)?.says;
-  const first = words.labelled(`${capitalised(label)}${namedOrders(one, words)}`, `${words.codes.strengths[one.strength]}${levelText(one, words)}${condition}`) + fullStop(words);
+  const first = words.labelled(`${capitalised(label)}${namedOrders(one, words)}`, `${words.codes.strengths[one.strength]}${levelText(one, words)}${reasonsText(one, words)}${condition}`) + fullStop(words);
   return says === undefined ? first : words.join([first, says]);
 }
 
@@ -68,6 +68,9 @@ export const namedOrders = ({ about: { orders } }: Recommendation, words: Words,
 
 /** The source's own level, where the rule quotes one. */
 export const levelText = (one: Recommendation, words: Words): string => (one.about['level'] === undefined ? '' : words.parenthesis(words.frame.level({ level: one.about['level'] })));
+
+/** What speaks against a drug here (MT-6). */
+export const reasonsText = (one: Recommendation, words: Words): string => (one.about['reasons'] === undefined ? '' : words.parenthesis(words.value(String(one.about['reasons']))));
 
 /** Why a recommendation is conditional: the facts it needs that are not known. */
 export const conditionText = (one: Recommendation, words: Words): string =>

@@ -7,7 +7,7 @@ import {
   METASTATIC_NET, NEC, NET_OR_NEC, OPEN_TYPE, type Recorded, TYPE_I, TYPE_II, TYPE_III, bundleOf, condition, fact, procedure, recordOf, share, SNOMED, ATC, taken, without,
 } from './a-record';
 
-interface Assessed { recommendations: { rule: string; code: string; strength: string; conditional: boolean; newer: string[] }[]; missing: { fact: string; for: string[]; rule: string }[]; notices: { rule: string; code: string }[] }
+interface Assessed { recommendations: { rule: string; code: string; strength: string; conditional: boolean; newer: string[]; text: string }[]; missing: { fact: string; for: string[]; rule: string }[]; notices: { rule: string; code: string }[] }
 const MARKS: Record<string, string> = { recommended: '+', consider: '~', 'not-recommended': '-', contraindicated: 'x' };
 const SECTION_8 = /^(?:M[123X]|NC|MT|MN)-/;
 
@@ -122,6 +122,7 @@ describe('type III, M0', () => {
     ['radically operated R0', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', '287816003', '2026-05-10'), R0] }, []],
     ['an unspecified gastrectomy is a radical one', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', '53442002', '2026-05-10'), R0] }, []],
     ['a wedge leaves the radical operation to do', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', 'Wedge resection of the stomach', '2026-05-10'), R0] }, RADICAL],
+    ['an operation of unknown extent may have been it', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', 'Surgical resection of gastric tumour', '2026-05-10'), R0] }, ['M3-1 radical-gastrectomy +?', 'M3-1 lymphadenectomy +?']],
     ['an R2 operation finishes nothing', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', '287816003', '2026-05-10'), fact('resection-margin', 'R2', { date: '2026-05-20' })] }, RADICAL],
     ['a palliative operation finishes nothing', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', '287816003', '2026-05-10'), fact('resection-intent', 'palliative', { date: '2026-05-20' })] }, RADICAL],
     ['an operation without a date', { ...TYPE_III, depth: 'muscularis-propria', more: [procedure('op', '287816003', null), R0] }, ['M3-1 radical-gastrectomy +?', 'M3-1 lymphadenectomy +?']],
@@ -192,6 +193,8 @@ describe('NET with distant metastasis', () => {
     ['pattern 1', met, [...RESECT('MT-1'), SSA, ...LATER]], ['pattern 1, unresectable', { ...met, resectability: 'unresectable' }, [...INSTEAD('MT-1'), 'MT-4 liver-transplant-evaluation ~', SSA, ...LATER]],
     ['pattern 1, resectability unknown', without(met, 'resectability'), [...RESECT('MT-1', '?'), ...INSTEAD('MT-1', '?'), SSA, ...LATER]],
     ['pattern 2', { ...met, pattern: 'dominant-with-small-bilobar' }, [...RESECT('MT-2'), 'MT-2 mdt-discussion +', SSA, ...LATER]], ['pattern 3', { ...met, pattern: 'diffuse' }, ['MT-3 primary-resection +', SSA, ...LATER]],
+    ['pattern 3, the primary resected', { ...met, pattern: 'diffuse', more: [procedure('op', '287816003', '2026-05-10'), R0] }, [SSA, ...LATER]],
+    ['pattern 3, the primary resected for palliation', { ...met, pattern: 'diffuse', more: [procedure('op', '287816003', '2026-05-10'), fact('resection-intent', 'palliative', { date: '2026-05-20' })] }, ['MT-3 primary-resection +', SSA, ...LATER]],
     ['another pattern', { ...met, pattern: 'other' }, ['MT-16 mdt-discussion +', SSA, ...LATER]], ['pattern unknown', without(met, 'pattern'), ['MT-16 mdt-discussion +', SSA, ...LATER]],
     ['grade unknown', without(met, 'ki67', 'mitoses'), ['MT-16 mdt-discussion +', `${SSA}?`, ...LATER]],
     ['grade only as reported', { ...without(met, 'ki67', 'mitoses'), grade: 'G2' }, [...RESECT('MT-1', '?'), `${SSA}?`, ...LATER]],
@@ -220,6 +223,12 @@ describe('NET with distant metastasis', () => {
     expect(got).toContain('MT-1 primary-and-metastasis-resection +');
     expect(got.filter((one) => one.startsWith('M1-'))).toEqual([]);
   });
+});
+
+test.each<[string, Recorded, string]>([
+  ['Ki-67', { ...met, ki67: 15 }, '(Ki-67 above 10 %)'], ['the receptor', { ...met, sstr: 'negative' }, '(SSTR negative)'], ['the course', { ...met, course: 'progressive' }, '(progressive)'], ['two of them', { ...met, ki67: 15, course: 'progressive' }, '(Ki-67 above 10 % and progressive)'],
+])('MT-6 names what speaks against the drug: %s', async (_title, said, reason) => {
+  expect((await assessed(said)).recommendations.find(({ rule }) => rule === 'MT-6')?.text).toContain(reason);
 });
 
 describe('what is not settled', () => {

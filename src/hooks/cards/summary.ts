@@ -1,7 +1,7 @@
 /** The summary card of patient-view: what is concluded, from what, and what to do, in one line and in full. */
 import type { ApplicableConclusion, Recommendation } from '../../engine';
 import type { EvidenceLine, RejectedResource } from '../../fhir-mapping';
-import { capitalised, conditionText, fullStop, levelText, namedOrders, newerNote } from '../published';
+import { capitalised, conditionText, fullStop, levelText, namedOrders, newerNote, reasonsText } from '../published';
 import type { Card } from '../wire';
 import type { Words } from '../wording';
 import { kept } from '../wording/kept';
@@ -72,26 +72,49 @@ function gradeText({ neoplasm, grade }: ApplicableConclusion, words: Words): str
 
 /** The whole line: the diagnosis, what to do first, and when the next visit is due. */
 export function summaryText(conclusion: ApplicableConclusion, words: Words): string {
-  const diagnosis = diagnosisText(conclusion, words);
-  const doing = actions(conclusion).map((one) => words.codes.recommendations[one.code]);
+  const doing = actions(conclusion, words);
   const due = dueText(conclusion, words);
   const overdue = conclusion.surveillance.due?.overdue === true;
   const separator = words.language === 'zh-CN' ? '，' : ', ';
-  // The next date is worth more than a third act: acts are left out until the line fits.
-  for (let count = doing.length; ; count -= 1) {
-    const acts = doing.slice(0, count);
-    const action = (overdue ? [due, ...acts] : [...acts, due]).filter((part) => part !== '').join(separator);
-    const line = action === '' ? words.frame.summaryTop({ diagnosis }) : words.frame.summaryAction({ diagnosis, action });
-    if (line.length <= LONGEST_SUMMARY || count <= 1) return line;
+  const line = (diagnosis: string, count: number, when = due): string => {
+    const acts = spoken(doing.slice(0, count), words);
+    const action = (overdue ? [when, ...acts] : [...acts, when]).filter((part) => part !== '').join(separator);
+    return action === '' ? words.frame.summaryTop({ diagnosis }) : words.frame.summaryAction({ diagnosis, action });
+  };
+  // The next date is worth more than a second or third act, and the first act more than how the grade came about.
+  const brief = { ...conclusion, grade: { ...conclusion.grade, discordant: false } };
+  for (const one of conclusion.grade.discordant ? [conclusion, brief] : [conclusion]) {
+    const diagnosis = diagnosisText(one, words);
+    for (let count = doing.length; count >= Math.min(1, doing.length); count -= 1) {
+      const said = line(diagnosis, count);
+      if (said.length <= LONGEST_SUMMARY) return said;
+    }
   }
+  // Half a date would be worse than none.
+  return line(diagnosisText(brief, words), 1, overdue ? due : '');
 }
 
-/** The first recommended acts, each once: treatment before work-up, firm before conditional. */
-function actions({ recommendations }: ApplicableConclusion): Recommendation[] {
-  const seen = new Set<string>();
-  const first = recommendations.filter((one) => one.strength === 'recommended' && !seen.has(one.code) && seen.add(one.code));
-  const weight = (one: Recommendation): number => (TREATING_RULE.test(one.rule) ? 0 : 2) + (one.conditional ? 1 : 0);
-  return first.map((one, index) => ({ one, index })).sort((a, b) => weight(a.one) - weight(b.one) || a.index - b.index).slice(0, MOST_ACTIONS).map(({ one }) => one);
+interface Act { code: Recommendation['code']; remark: string }
+
+/** Acts in words; what is said of several in a row is said once, behind the last of them. */
+const spoken = (acts: readonly Act[], words: Words): string[] =>
+  acts.map(({ code, remark }, index) => `${words.codes.recommendations[code]}${remark === '' || acts[index + 1]?.remark === remark ? '' : words.parenthesis(remark)}`);
+
+/**
+ * What a clinician acts on first, each code once: what must not be done, then what is recommended; where nothing is, what
+ * waits for a fact and is named conditional, or else what may be considered; work-up comes last.
+ */
+function actions({ recommendations }: ApplicableConclusion, words: Words): Act[] {
+  const of = (strength: Recommendation['strength'], conditional: boolean, treating: boolean): Recommendation[] =>
+    recommendations.filter((one) => one.strength === strength && one.conditional === conditional && TREATING_RULE.test(one.rule) === treating);
+  const said = (list: readonly Recommendation[], remark: string): Act[] => list.map(({ code }) => ({ code, remark }));
+  const { strengths } = words.codes;
+  const treatment = [
+    said(of('recommended', false, true), ''), said(of('recommended', true, true), words.frame.conditional({})),
+    said(of('consider', false, true), strengths.consider), said(of('consider', true, true), words.frame.conditional({})),
+  ].find((acts) => acts.length > 0) ?? [];
+  const all = [...said(of('contraindicated', false, true), strengths.contraindicated), ...treatment, ...said(of('recommended', false, false), '')];
+  return all.filter((act, index) => all.findIndex((other) => other.code === act.code) === index).slice(0, MOST_ACTIONS);
 }
 
 function dueText({ surveillance }: ApplicableConclusion, words: Words): string {
@@ -133,7 +156,7 @@ const managementLine = kept(
   (one, words) => {
     const who = one.attribution.length === 0 ? '' : words.parenthesis(words.frame.attributed({ who: words.list(one.attribution.map((name) => words.value(name))) }));
     const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
-    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**${namedOrders(one, words, escaped)}`, words.codes.strengths[one.strength])}${levelText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
+    const first = `${words.labelled(`**${capitalised(words.codes.recommendations[one.code])}**${namedOrders(one, words, escaped)}`, words.codes.strengths[one.strength])}${levelText(one, words)}${reasonsText(one, words)}${condition}${who}${ruleMark(one.rule, words)}${fullStop(words)}`;
     const says = ruleText(words.language, one.rule)?.says;
     return says === undefined ? first : words.join([first, ownText(says)]);
   },

@@ -43,7 +43,7 @@ export const classificationZh: Record<ClassificationRuleId, RuleText> = {
   'DX-7': r('Ki-67大于60%', '弱偏向NEC，只显示不计入', 'NEC的Ki-67通常更高，但不能据此判断。'),
   'DX-8': r('两方线索并存，或没有线索', '无法区分，病理会诊，列出未做的标志物', '线索不足或相互矛盾时由病理会诊决定。'),
   'IH-1': r('记录有肿瘤病理', '列出缺少的上皮标记、CgA、Syn、Ki-67', '这几项是诊断必做的免疫组化项目。'),
-  'IH-2': r('转移性，或拟用替莫唑胺，或CgA与Syn均阴性', '建议SSTR2、MGMT、INSM1（及CD200）', '约四分之一的NEC中CgA与Syn均为阴性。'),
+  'IH-2': r('转移性，或拟用替莫唑胺，或CgA与Syn均阴性', '建议SSTR2、MGMT、INSM1（及CD200）', 'SSTR2用于转移时及SSA、PRRT之前，MGMT用于替莫唑胺之前；约四分之一的NEC中CgA与Syn均为阴性，此时加做INSM1。'),
   'ST-1': r('记录有T、N、M和分期', '照用；分期与TNM不符则为矛盾', '已记录的分期照录。'),
   'ST-2': r('NET且大小、深度、淋巴结、转移已知', '按AJCC 8推导T分期及分期组', '综述没有分期表，此处采用AJCC 8胃NET；NEC与MiNEN不推导。'),
   'ST-3': r('应用治疗规则时', '以浸润深度为准，不看AJCC的大小条件', '“T2及以上”指侵及固有肌层或更深。'),
