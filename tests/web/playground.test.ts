@@ -258,6 +258,10 @@ describe.each<[string, 'light' | 'dark', number]>([['at 360 px, light', 'light',
     await page.locator('.assessment').waitFor();
     expect(await sideways(page)).toBe(0);
     expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Ki-67 index' }).fill('25');
+    await page.getByTestId('what-if-result').getByRole('listitem').first().waitFor();
+    await page.getByText('discordant:').waitFor();
+    expect(await sideways(page)).toBe(0);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -6,7 +6,7 @@ export const zhCN: PageWords = {
   bannerName: '使用须知', banner: '仅为决策支持，须由临床医师核对。此处患者均为合成数据。', source: '病历来源',
   patient: '患者', bundled: '内置患者', paste: '粘贴或拖入 Bundle', server: 'FHIR 服务器', pasteHint: 'FHIR R4 Bundle（JSON）；只发送给本服务。', read: '读取', serverUrl: '基础地址', patientId: '患者 id', notABundle: '这不是 JSON 格式的 FHIR Bundle。', noPatient: 'Bundle 中没有患者。',
   hook: '触发点', orders: '医嘱草稿', addOrder: '添加', remove: '移除', drug: '药物', procedure: '操作', appointmentDate: '预约日期', ask: '调用服务', asking: '正在调用…', prefetchMode: '随请求附带', readMode: '由服务读取', how: '数据',
-  result: '结果', cards: '卡片', noCards: '服务在此没有意见：无卡片。', askFirst: '请选择患者和触发点，然后调用服务。', failed: '服务返回错误', took: (ms) => `${ms.toFixed(0)} 毫秒`, request: '请求', response: '响应', copyCurl: '复制为 curl', copied: '已复制',
+  result: '结果', cards: '卡片', noCards: '服务在此没有意见：无卡片。', welcome: '胃神经内分泌肿瘤决策支持：电子病历所得到的样子', firstSteps: ['选择一位患者，或带入自己的病历。', '选择电子病历会发出询问的时刻（触发点）。', '调用服务：卡片显示在此，旁边是 JSON 格式的请求与响应。', '查看卡片背后的评估，并试改某个值会带来什么变化。'], failed: '服务返回错误', took: (ms) => `${ms.toFixed(0)} 毫秒`, request: '请求', response: '响应', copyCurl: '复制为 curl', copied: '已复制',
   suggestion: '建议', showResource: '查看资源', accept: '采纳', override: '不采纳', reason: '理由', comment: '说明', send: '发送', cancel: '取消', stored: '反馈已保存', notStored: '反馈未能保存', dismissed: '已答复',
   whatIf: '假设', whatIfHint: '各项先显示病历中的值；只在副本上试改，病历不变。', reset: '恢复为病历', unchanged: '结论无变化。', changed: '有变化', unknown: '未知', present: '有', absent: '无', rulesCome: '新适用的规则：', rulesGone: '不再适用的规则：',
   assessment: '评估', notApplicable: '这些规则不适用于此病历。', path: '从所见到方案', grade: '分级', kind: '种类', type: '分型', stage: '分期', management: '处理', surveillance: '随访', decidedBy: '依据', missing: '缺少', rules: '规则', certainty: '确定程度',
