@@ -168,6 +168,20 @@ test.each<[string, string, string]>([['serum gastrin', 'normal', '–'], ['atrop
   await close();
 });
 
+test.each<[string, string, Record<string, number>]>([
+  ['one result is a point', 'synthetic-type-i-overdue', { '.recharts-scatter.now': 1, '.interval': 0, '.recharts-scatter.trail': 0 }],
+  ['an interval is a box', 'synthetic-interval', { '.recharts-scatter.now': 0, '.interval': 1, '.recharts-scatter.trail': 0 }],
+  ['earlier results are a trail', 'synthetic-earlier-grade', { '.recharts-scatter.now': 1, '.interval': 0, '.recharts-scatter.trail': 1 }],
+])('in the grade chart, over its five bands, %s', async (_what, patient, drawn) => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await assessed(page, patient);
+  await page.locator('.recharts-surface').first().waitFor();
+  expect(await page.locator('.chart .recharts-reference-area:not(.interval) path').count()).toBe(5);
+  for (const [what, count] of Object.entries(drawn)) expect({ what, count: await page.locator(`.chart ${what}`).count() }).toEqual({ what, count });
+  await close();
+});
+
 test('a click on what decided a step shows the FHIR resource itself', async () => {
   const { page, complaints, close } = await aPage(browser, [service.url]);
   await page.goto(service.url);
