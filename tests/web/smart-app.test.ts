@@ -15,7 +15,7 @@ let browser: Browser;
 let ehr: SmartServer;
 beforeAll(async () => {
   [service, browser] = await Promise.all([aBuiltService(), aBrowser()]);
-  ehr = await aSmartServer(`${service.url}/sandbox/fhir`, 'synthetic-type-i-overdue', `${service.url}/app`, { appContext: JSON.stringify({ rules: ['SU-3'], language: 'en' }) });
+  ehr = await aSmartServer(`${service.url}/sandbox/fhir`, 'synthetic-type-i-overdue', `${service.url}/app`, { appContext: JSON.stringify({ rules: ['SU-3'] }) });
 });
 afterAll(async () => { await Promise.all([browser.close(), service.stop(), ehr.stop()]); });
 beforeEach(() => { ehr.events.length = 0; });
@@ -36,6 +36,21 @@ test('EHR launch: the app is authorized with PKCE, reads with few scopes, draws 
   expect(await axeViolations(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
+});
+
+test('a card read in Chinese opens the app in Chinese, unless the reader chose otherwise', async () => {
+  const chinese = await aSmartServer(`${service.url}/sandbox/fhir`, 'synthetic-type-i-overdue', `${service.url}/app`, { appContext: JSON.stringify({ rules: ['SU-3'], language: 'zh-CN' }) });
+  const { page, close } = await aPage(browser, [service.url, chinese.origin]);
+  const launch = `${service.url}/launch.html?iss=${encodeURIComponent(chinese.iss)}&launch=abc`;
+  await page.goto(launch);
+  await page.locator('.assessment').waitFor();
+  await page.getByRole('heading', { level: 1, name: '胃神经内分泌肿瘤工作台' }).waitFor();
+  await page.locator('select').first().selectOption('en');
+  await page.goto(launch);
+  await page.locator('.assessment').waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Gastric NEN workspace');
+  await close();
+  await chinese.stop();
 });
 
 test('what if works in the app, and a reload keeps the session', async () => {

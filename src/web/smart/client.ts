@@ -63,6 +63,12 @@ export function readContext(value: unknown): unknown {
   try { return JSON.parse(value); } catch { return null; }
 }
 
+/** The language the card was written in, where its context says so. */
+export function languageOf(appContext: unknown): 'en' | 'zh-CN' | null {
+  const language: unknown = typeof appContext === 'object' && appContext !== null ? (appContext as { language?: unknown }).language : null;
+  return language === 'en' || language === 'zh-CN' ? language : null;
+}
+
 /** The rules of the card that was clicked, where its context names any. */
 export function rulesOf(appContext: unknown): string[] {
   const rules: unknown = typeof appContext === 'object' && appContext !== null ? (appContext as { rules?: unknown }).rules : null;
