@@ -182,6 +182,18 @@ test.each<[string, string, Record<string, number>]>([
   await close();
 });
 
+test.each([['the worker', /assets\/worker-/], ['what the site has configured', /site-knowledge\.json$/]])('where %s cannot be loaded the page says so and concludes nothing', async (_what, address) => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.context().route(address, (route) => route.abort());
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-overdue');
+  await ask(page);
+  await page.getByRole('tab', { name: /Assessment/ }).click();
+  await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+  expect(await page.locator('.assessment').count()).toBe(0);
+  await close();
+});
+
 test('a click on what decided a step shows the FHIR resource itself', async () => {
   const { page, complaints, close } = await aPage(browser, [service.url]);
   await page.goto(service.url);

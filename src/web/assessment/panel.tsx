@@ -21,7 +21,7 @@ export default function AssessmentPanel({ bundle, patient, reader, unread = [], 
     return () => { late = true; };
   }, [bundle, language]);
   const onResult = useCallback((result: { assessed: Assessed; bundle: Bundle } | null) => setTried(result), []);
-  if (refusal !== null) return <p className="card warning" role="alert">{t.notAssessed}{refusal === '' ? '' : ` ${refusal}`}</p>;
+  if (refusal !== null) return <p className="card warning" role="alert">{refusal === '' ? t.notReady : `${t.notAssessed} ${refusal}`}</p>;
   if (recorded === null) return <p className="panel" role="status">{t.asking}</p>;
   const { assessment } = recorded.assessed;
   const incomplete = unread.length === 0 ? null : <p className="card warning" role="alert">{t.unread}: {unread.join(', ')}. {t.unreadMeans}</p>;

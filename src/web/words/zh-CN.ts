@@ -16,6 +16,7 @@ export const zhCN: PageWords = {
   recommendations: '建议', do: '推荐', consider: '可考虑', not: '不推荐', never: '禁忌', saidBy: '出处：', conditional: '有条件', newer: '较新的指南（不在来源综述中）', conflicts: '矛盾', notices: '注意', print: '打印', close: '关闭', nothing: '无',
   size: '大小（mm）', depth: '浸润深度', nodesEus: 'EUS 淋巴结', nodesImaging: '影像淋巴结', differentiation: '分化', well: '高分化', poor: '低分化', negative: '阴性', positive: '阳性', normal: '正常', elevated: '升高', metastasis: '转移',
   connecting: '正在读取病历…', launchFailed: '启动未成功', readOnly: '本应用只读取，从不写入。', startLaunch: '连接', issuer: '要连接的 FHIR 服务器', before: '之前', after: '之后', explain: '数值',
+  notReady: '未能评估此病历：页面的一部分或本站点的配置未能加载，因此不作任何结论。请重新加载页面。',
   indicators: { info: '提示', warning: '警告', critical: '严重警告' }, bannerApp: '仅为决策支持，须由临床医师核对。', byRule: '依据规则', favours: '倾向', notAssessed: '无法评估此病历。', unread: '未能读取或未读完', unreadMeans: '此处未提及的内容可能记录在其中。',
   cannotBeSaid: '未能读取诊断，无法判断这些规则是否适用。', triedValues: '以下按上面试改的值显示，并非病历中的值。', prognosis: '预后（背景资料，不是对该患者的预测）', severities: { info: '提示', warning: '注意' }, notReadHere: '本页面未能读取此病历（该服务器不允许），因此无法绘图。卡片来自能够读取病历的服务。', unreachable: '本页面无法读取该 FHIR 服务器。',
   sent: '所发送的内容', noRecord: { 'no-patient': '服务器没有指明患者。请在患者病历中打开本应用，或在服务器询问时选择患者。', 'all-refused': '服务器拒绝了全部读取请求。会话可能已结束：请重新打开本应用。' }, appPurpose: '从电子病历的 FHIR 服务器读取一位患者的病历，显示分级、分型、分期、处理和随访及其出处。评估在本页面内完成，不写入，也不转发任何内容。通常由电子病历打开本应用，也可在此手动连接。', registration: '在电子病历中注册本应用：', openedFor: '由卡片打开，涉及', noIssuer: '此地址由电子病历打开，并应指明其服务器，但未指明。',
