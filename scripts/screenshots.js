@@ -1,6 +1,6 @@
 // Every view, wide and narrow, light and dark, in both languages, as pictures: reports/screenshots holds all, docs/screenshots the few that are kept. `npm run screenshots`, or some of the views: `npm run screenshots -- cards app`
 const { spawn } = require('node:child_process');
-const { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { chromium } = require('playwright-core');
@@ -12,9 +12,10 @@ const all = join(root, 'reports', 'screenshots');
 const kept = join(root, 'docs', 'screenshots');
 const PORT = process.env.PORT ?? '8181';
 const URL_OF = `http://localhost:${PORT}/`;
-/** What goes into the repository; the first two are the README's. */
+/** What goes into the repository, as a window shows it unless it is the whole drawing; the first two are the README's. */
 const KEPT = {
-  'playground-light-en': 'cards-1600-light-en', 'app-dark-zh': 'app-1600-dark-zh-CN', 'orders-dark-en': 'orders-1600-dark-en', 'what-if-light-zh': 'what-if-1600-light-zh-CN', 'rulebook-light-en': 'rulebook-1600-light-en', 'narrow-light-en': 'app-360-light-en',
+  'cards-1600-light-en': { as: 'playground-light-en' }, 'app-1600-dark-zh-CN': { as: 'app-dark-zh', whole: true }, 'orders-1600-dark-en': { as: 'orders-dark-en' },
+  'what-if-1600-light-zh-CN': { as: 'what-if-light-zh' }, 'rulebook-1600-light-en': { as: 'rulebook-light-en' }, 'app-360-light-en': { as: 'narrow-light-en' },
 };
 
 async function called(page, patient, hook) {
@@ -78,7 +79,10 @@ async function main(asked) {
             await page.setViewportSize({ width, height });
             await page.evaluate(() => scrollTo(0, 0));
             await page.waitForTimeout(250);
-            await page.screenshot({ path: join(all, `${name}-${width}-${colorScheme}-${language}.png`), fullPage: WHOLE.has(name) });
+            const taken = `${name}-${width}-${colorScheme}-${language}`;
+            await page.screenshot({ path: join(all, `${taken}.png`), fullPage: WHOLE.has(name) });
+            const { as, whole = false } = KEPT[taken] ?? {};
+            if (as !== undefined) await page.screenshot({ path: join(kept, `${as}.png`), fullPage: whole });
           }
           await context.close();
         }
@@ -90,7 +94,6 @@ async function main(asked) {
     await new Promise((gone) => service.once('exit', gone));
     rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
-  for (const [name, taken] of Object.entries(KEPT)) if (existsSync(join(all, `${taken}.png`))) copyFileSync(join(all, `${taken}.png`), join(kept, `${name}.png`));
   return 0;
 }
 

@@ -68,16 +68,16 @@ function strengthLines({ strengths }: RulebookEntry, { codes, list, labelled }: 
 }
 
 /** Who says so, linked to the sources, with a mark on what was read second-hand. */
-const attributions = (rule: RulebookEntry, { rulebook }: Words): string => rule.because.attributedTo.map((who) => {
+const attributions = (rule: RulebookEntry, { rulebook, value }: Words): string => rule.because.attributedTo.map((who) => {
   const source = sourceNamed(who);
-  return source === undefined ? escaped(who) : `<a href="#source-${slug(source.id)}">${escaped(who)}</a>${isSecondHand(source) ? ` <span class="tag">${escaped(rulebook.secondHandTag)}</span>` : ''}`;
+  return source === undefined ? escaped(who === 'beyond the review' ? rulebook.beyond : value(who)) : `<a href="#source-${slug(source.id)}">${escaped(who)}</a>${isSecondHand(source) ? ` <span class="tag">${escaped(rulebook.secondHandTag)}</span>` : ''}`;
 }).join(', ');
 
 function ruleArticle(rule: RulebookEntry, all: Words, fate: RuleFate | undefined): string {
   const { rulebook: words } = all;
   return `<article id="${escaped(rule.id)}" data-topic="${escaped(rule.topic)}">\n<h3><a href="#${escaped(rule.id)}">${escaped(rule.id)}</a></h3>\n<dl>`
     + row(words.when, escaped(rule.when)) + row(words.then, escaped(isCodes(rule.then) ? all.list(rule.strengths.map(({ code }) => all.codes.recommendations[code])) : rule.then)) + row(words.strength, strengthLines(rule, all))
-    + row(words.source, `${escaped(rule.because.says)} (${rule.because.source === 'beyond' ? escaped(words.beyond) : `<a href="#source-${slug(rule.because.source)}">${escaped(rule.because.source)}</a>`}, ${escaped(rule.because.at)})`)
+    + row(words.source, `${escaped(rule.because.says)} (${rule.because.source === 'beyond' ? escaped(words.beyond) : `<a href="#source-${slug(rule.because.source)}">${escaped(all.value(rule.because.source))}</a>`}, ${escaped(rule.because.at)})`)
     + row(words.attributedTo, attributions(rule, all))
     + row(words.newer, anchors(rule.newer))
     + row(words.fate, fate === undefined ? '' : escaped(`${words.shown} ${fate.shown} · ${words.accepted} ${fate.accepted} · ${words.overridden} ${fate.overridden}`))

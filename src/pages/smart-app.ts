@@ -6,7 +6,10 @@ export const APP_CLIENT_ID = 'gnen-cds-workspace';
 /** Types the assessment reads, each by the scope that allows read and search and nothing else (SMART App Launch 2). */
 export const APP_TYPES = ['Patient', 'Condition', 'Observation', 'Procedure', 'MedicationRequest', 'MedicationStatement', 'DiagnosticReport', 'Specimen'] as const;
 
-const READS = APP_TYPES.map((type) => `patient/${type}.rs`).join(' ');
+/** Read one by one where another resource names them: many records say what was prescribed only so. */
+export const REFERENCED_TYPES = ['Medication'] as const;
+
+const READS = [...APP_TYPES, ...REFERENCED_TYPES].map((type) => `patient/${type}.rs`).join(' ');
 export const EHR_LAUNCH_SCOPE = `launch ${READS}`;
 export const STANDALONE_SCOPE = `launch/patient ${READS}`;
 

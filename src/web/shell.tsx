@@ -1,8 +1,9 @@
 /** The frame of every page: title, language, theme, the banner, and the way past them for a keyboard. */
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
-import { firstLanguage, type Language, pageWords, type PageWords, rememberLanguage, store, stored } from './words';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { firstLanguage, type Language, languageIsChosen, pageWords, type PageWords, rememberLanguage, store, stored } from './words';
 
-export interface Reader { language: Language; t: PageWords }
+/** `suggest` changes the language for a reader who has chosen none. */
+export interface Reader { language: Language; t: PageWords; suggest: (language: Language) => void }
 
 const THEME = 'gnen-cds.theme';
 
@@ -10,10 +11,10 @@ export function Shell({ title, banner = (t) => t.banner, links, children }: { ti
   const [language, setLanguage] = useState<Language>(firstLanguage);
   const [theme, setTheme] = useState(() => stored(THEME) ?? 'system');
   const t = pageWords(language);
+  const suggest = useCallback((wanted: Language) => { if (!languageIsChosen()) setLanguage(wanted); }, []);
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = `${title(t)} · gnen-cds`;
-    rememberLanguage(language);
   }, [language, t, title]);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
@@ -29,7 +30,7 @@ export function Shell({ title, banner = (t) => t.banner, links, children }: { ti
         <nav aria-label="gnen-cds">
           {links(t).map((link) => <a key={link.href} href={link.href}>{link.label}</a>)}
           <label className="row"><span className="visually-hidden">{t.language}</span>
-            <select value={language} onChange={(event) => setLanguage(event.target.value === 'zh-CN' ? 'zh-CN' : 'en')}>
+            <select value={language} onChange={(event) => { const chosen = event.target.value === 'zh-CN' ? 'zh-CN' : 'en'; rememberLanguage(chosen); setLanguage(chosen); }}>
               <option value="en" lang="en">English</option><option value="zh-CN" lang="zh-CN">简体中文</option>
             </select>
           </label>
@@ -41,7 +42,7 @@ export function Shell({ title, banner = (t) => t.banner, links, children }: { ti
         </nav>
       </header>
       <aside className="banner" aria-label={t.bannerName}>{banner(t)}</aside>
-      <main id="content" tabIndex={-1}>{children({ language, t })}</main>
+      <main id="content" tabIndex={-1}>{children({ language, t, suggest })}</main>
     </>
   );
 }

@@ -18,12 +18,14 @@ export interface SmartOptions {
   refuses?: readonly string[];
   /** Searches of these types go on for ever: each page names a next one. */
   endless?: readonly string[];
+  /** Single resources it has beside the sandbox's, by `Type/id`. */
+  has?: Readonly<Record<string, Record<string, unknown>>>;
   /** Handed out with what is found of this type. */
   adds?: Readonly<Record<string, Record<string, unknown>>>;
 }
 
 /** @param fhir the base whose answers are handed on; @param patient who is in context */
-export async function aSmartServer(fhir: string, patient: string, redirectUri: string, { appContext, refuses = [], endless = [], adds = {} }: SmartOptions = {}): Promise<SmartServer> {
+export async function aSmartServer(fhir: string, patient: string, redirectUri: string, { appContext, refuses = [], endless = [], adds = {}, has = {} }: SmartOptions = {}): Promise<SmartServer> {
   const events: string[] = [];
   const codes = new Map<string, { challenge: string; scope: string }>();
   const tokens = new Set<string>();
@@ -65,6 +67,8 @@ export async function aSmartServer(fhir: string, patient: string, redirectUri: s
         const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
         events.push(`${request.method} ${url.pathname.split('/')[2] ?? ''}${tokens.has(token) ? '' : ' refused'}`);
         if (!tokens.has(token)) { json(401, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] }); return; }
+        const own = has[url.pathname.slice('/fhir/'.length)];
+        if (own !== undefined) { json(200, own); return; }
         const answer = await fetch(`${fhir}${url.pathname.slice('/fhir'.length)}${url.search}`, { method: request.method ?? 'GET' });
         const type = url.pathname.split('/')[2] ?? '';
         if (refuses.includes(type)) { json(403, { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'forbidden' }] }); return; }

@@ -168,6 +168,32 @@ test.each<[string, string, string]>([['serum gastrin', 'normal', '–'], ['atrop
   await close();
 });
 
+test.each<[string, string, Record<string, number>]>([
+  ['one result is a point', 'synthetic-type-i-overdue', { '.recharts-scatter.now': 1, '.interval': 0, '.recharts-scatter.trail': 0 }],
+  ['an interval is a box', 'synthetic-interval', { '.recharts-scatter.now': 0, '.interval': 1, '.recharts-scatter.trail': 0 }],
+  ['earlier results are a trail', 'synthetic-earlier-grade', { '.recharts-scatter.now': 1, '.interval': 0, '.recharts-scatter.trail': 1 }],
+])('in the grade chart, over its five bands, %s', async (_what, patient, drawn) => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.goto(service.url);
+  await assessed(page, patient);
+  await page.locator('.recharts-surface').first().waitFor();
+  expect(await page.locator('.chart .recharts-reference-area:not(.interval) path').count()).toBe(5);
+  for (const [what, count] of Object.entries(drawn)) expect({ what, count: await page.locator(`.chart ${what}`).count() }).toEqual({ what, count });
+  await close();
+});
+
+test.each([['the worker', /assets\/worker-/], ['what the site has configured', /site-knowledge\.json$/]])('where %s cannot be loaded the page says so and concludes nothing', async (_what, address) => {
+  const { page, close } = await aPage(browser, [service.url]);
+  await page.context().route(address, (route) => route.abort());
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-overdue');
+  await ask(page);
+  await page.getByRole('tab', { name: /Assessment/ }).click();
+  await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+  expect(await page.locator('.assessment').count()).toBe(0);
+  await close();
+});
+
 test('a click on what decided a step shows the FHIR resource itself', async () => {
   const { page, complaints, close } = await aPage(browser, [service.url]);
   await page.goto(service.url);
@@ -244,23 +270,24 @@ test('a browser that asks for Chinese gets it at once', async () => {
   await close();
 });
 
-describe.each<[string, 'light' | 'dark', number]>([['at 360 px, light', 'light', 360], ['at 360 px, dark', 'dark', 360], ['at 1600 px, light', 'light', 1600], ['at 1600 px, dark', 'dark', 1600]])('%s', (_how, colorScheme, width) => {
-  test('neither cards nor assessment scroll sideways, and axe finds nothing', async () => {
-    const { page, complaints, close } = await aPage(browser, [service.url], { colorScheme, viewport: { width, height: 900 } });
-    await page.goto(service.url);
-    await page.locator('[data-patient]').first().waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await choose(page, 'synthetic-type-i-on-ppi');
-    await ask(page);
-    expect(await sideways(page)).toBe(0);
-    expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('tab', { name: /Assessment/ }).click();
-    await page.locator('.assessment').waitFor();
-    expect(await sideways(page)).toBe(0);
-    expect(await axeViolations(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await close();
-  });
+test.each<[number, 'light' | 'dark', string]>([[360, 'light', 'en-GB'], [360, 'dark', 'zh-CN'], [1600, 'light', 'zh-CN'], [1600, 'dark', 'en-GB']])('at %i px, %s, %s neither cards nor assessment nor what-if scroll sideways, and axe finds nothing', async (width, colorScheme, locale) => {
+  const { page, complaints, close } = await aPage(browser, [service.url], { colorScheme, locale, viewport: { width, height: 900 } });
+  await page.goto(service.url);
+  await choose(page, 'synthetic-type-i-on-ppi');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.locator('button.primary').click();
+  await page.locator('article.card').first().waitFor();
+  expect(await sideways(page)).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.locator('#tab-assessment').click();
+  await page.locator('.facts input').first().fill('25');
+  await page.locator('.chart').first().waitFor();
+  await page.getByTestId('what-if-result').getByRole('listitem').first().waitFor();
+  await page.locator('figure .tag.warning').waitFor();
+  expect(await sideways(page)).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
 });
 
 test('by keyboard alone: past the bar, choose a patient, call, and go through the tabs with the arrows', async () => {

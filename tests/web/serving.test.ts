@@ -59,6 +59,12 @@ describe('in production', () => {
     expect(policy).toContain("connect-src 'self' https:;");
     expect(policy).not.toContain('http: ');
   });
+  test('what the site configured is told to the pages without a token, and never kept: the day, the codes and the limit', async () => {
+    const answer = await fetch(`${service.url}/app/site-knowledge.json`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toEqual({ asOf: '2026-11-22', conceptMaps: [], gastrinUpperLimit: null });
+    expect((await fetch(`${service.url}/app/site-knowledge.json`, { method: 'POST' })).status).toBe(405);
+  });
   test('the registration sheet stands on the public base, prefix and all', async () => {
     expect(await (await fetch(`${service.url}/.well-known/smart-app.json`)).json()).toMatchObject({ redirect_uris: ['https://cds.example.org/gnen/app'], initiate_login_uri: 'https://cds.example.org/gnen/launch.html' });
   });

@@ -15,12 +15,12 @@ let browser: Browser;
 let ehr: SmartServer;
 beforeAll(async () => {
   [service, browser] = await Promise.all([aBuiltService(), aBrowser()]);
-  ehr = await aSmartServer(`${service.url}/sandbox/fhir`, 'synthetic-type-i-overdue', `${service.url}/app`, { appContext: JSON.stringify({ rules: ['SU-3'], language: 'en' }) });
+  ehr = await aSmartServer(`${service.url}/sandbox/fhir`, 'synthetic-type-i-overdue', `${service.url}/app`, { appContext: JSON.stringify({ rules: ['SU-3'] }) });
 });
 afterAll(async () => { await Promise.all([browser.close(), service.stop(), ehr.stop()]); });
 beforeEach(() => { ehr.events.length = 0; });
 
-const READS = 'patient/Patient.rs patient/Condition.rs patient/Observation.rs patient/Procedure.rs patient/MedicationRequest.rs patient/MedicationStatement.rs patient/DiagnosticReport.rs patient/Specimen.rs';
+const READS = 'patient/Patient.rs patient/Condition.rs patient/Observation.rs patient/Procedure.rs patient/MedicationRequest.rs patient/MedicationStatement.rs patient/DiagnosticReport.rs patient/Specimen.rs patient/Medication.rs';
 
 test('EHR launch: the app is authorized with PKCE, reads with few scopes, draws the assessment, understands the card\'s context, and writes nothing', async () => {
   const { page, complaints, close } = await aPage(browser, [service.url, ehr.origin]);
@@ -36,6 +36,21 @@ test('EHR launch: the app is authorized with PKCE, reads with few scopes, draws 
   expect(await axeViolations(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
+});
+
+test('a card read in Chinese opens the app in Chinese, unless the reader chose otherwise', async () => {
+  const chinese = await aSmartServer(`${service.url}/sandbox/fhir`, 'synthetic-type-i-overdue', `${service.url}/app`, { appContext: JSON.stringify({ rules: ['SU-3'], language: 'zh-CN' }) });
+  const { page, close } = await aPage(browser, [service.url, chinese.origin]);
+  const launch = `${service.url}/launch.html?iss=${encodeURIComponent(chinese.iss)}&launch=abc`;
+  await page.goto(launch);
+  await page.locator('.assessment').waitFor();
+  await page.getByRole('heading', { level: 1, name: '胃神经内分泌肿瘤工作台' }).waitFor();
+  await page.locator('select').first().selectOption('en');
+  await page.goto(launch);
+  await page.locator('.assessment').waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Gastric NEN workspace');
+  await close();
+  await chinese.stop();
 });
 
 test('what if works in the app, and a reload keeps the session', async () => {
@@ -101,6 +116,15 @@ describe('a record that did not arrive whole is never drawn as if it had', () =>
   test('a search without an end is cut and named', () => launched({ endless: ['Observation'] }, async (page) => {
     await page.locator('.assessment').waitFor();
     expect(await page.getByRole('alert').textContent()).toMatch(/not to the end.*Observation/);
+  }));
+  const prescribed = { resourceType: 'MedicationRequest', id: 'by-reference', status: 'active', intent: 'order', subject: { reference: 'Patient/synthetic-type-i-overdue' }, authoredOn: '2026-06-01', medicationReference: { reference: 'Medication/ppi' } };
+  test('a drug that a prescription only refers to is read, and decides', () => launched({ adds: { MedicationRequest: prescribed }, has: { 'Medication/ppi': { resourceType: 'Medication', id: 'ppi', code: { coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '7646' }] } } } }, async (page) => {
+    await page.locator('.assessment').waitFor();
+    expect(await page.getByRole('region', { name: 'Recommendations' }).getByRole('link', { name: 'SC-1' }).count()).toBe(1);
+  }));
+  test('one that cannot be read is named', () => launched({ adds: { MedicationRequest: prescribed } }, async (page) => {
+    await page.locator('.assessment').waitFor();
+    expect(await page.getByRole('alert').textContent()).toMatch(/Could not be read.*Medication\./);
   }));
   test('an error among the matches makes the type incomplete', () => launched({ adds: { Observation: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'processing' }] } } }, async (page) => {
     await page.locator('.assessment').waitFor();

@@ -24,10 +24,10 @@ function Table({ title, facts, assessment, reader, onResource }: { title: string
       <h2>{title}</h2>
       {/* What is unknown is said in one row: it is no finding, and must not look like one. */}
       <table className="findings">
-        <thead><tr><th scope="col">{t.fact}</th><th scope="col">{t.value}</th><th scope="col">{t.date}</th></tr></thead>
+        <thead><tr><th scope="col">{t.fact}</th><th scope="col">{t.value} ({t.date})</th></tr></thead>
         <tbody>
-          {found.map(({ fact, line }) => <tr key={fact}><th scope="row">{names[fact]}</th><td><button type="button" className="plain" onClick={() => onResource(line.resource)}>{wordsFor(language).value(line.value)}</button></td><td className="date">{line.date ?? ''}</td></tr>)}
-          {unknown.length === 0 ? null : <tr><th scope="row">{t.unknown}</th><td colSpan={2} className="soft">{unknown.map((fact) => names[fact]).join(language === 'zh-CN' ? '、' : ', ')}</td></tr>}
+          {found.map(({ fact, line }) => <tr key={fact}><th scope="row">{names[fact]}</th><td><button type="button" className="plain" onClick={() => onResource(line.resource)}>{wordsFor(language).value(line.value)}</button>{line.date === null ? null : <span className="soft when"> ({line.date})</span>}</td></tr>)}
+          {unknown.length === 0 ? null : <tr><th scope="row">{t.unknown}</th><td className="soft">{wordsFor(language).list(unknown.map((fact) => names[fact]))}</td></tr>}
         </tbody>
       </table>
     </section>

@@ -9,6 +9,8 @@ import { Later } from './later';
 const MOST_MITOSES = 60;
 const MOST_KI67 = 100;
 
+const CORNERS = [{ x: 0, y: 0 }, { x: MOST_MITOSES, y: MOST_KI67 }];
+
 const middle = (span: Span): number => (span.low + span.high) / 2;
 /** What lies beyond the axis is drawn at its end. */
 const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));
@@ -59,9 +61,11 @@ export function GradeChart({ assessment, reader }: { assessment: ApplicableAsses
             <CartesianGrid stroke="var(--line)" strokeDasharray="2 4" />
             <XAxis type="number" dataKey="x" domain={[0, MOST_MITOSES]} scale="sqrt" ticks={[0, 2, 10, 20, 40, 60]} stroke="var(--ink)" fontSize={12}><Label value={t.mitoses} position="bottom" fill="var(--ink)" fontSize={12} /></XAxis>
             <YAxis type="number" dataKey="y" domain={[0, MOST_KI67]} scale="sqrt" ticks={[0, 3, 10, 20, 40, 70, 100]} stroke="var(--ink)" fontSize={12} width={44}><Label value={t.ki67} angle={-90} position="insideLeft" fill="var(--ink)" fontSize={12} style={{ textAnchor: 'middle' }} /></YAxis>
-            {known && !isPoint ? <ReferenceArea x1={Math.max(0, box.x1 - (box.x1 === box.x2 ? 0.15 : 0))} x2={Math.min(MOST_MITOSES, box.x2 + (box.x1 === box.x2 ? 0.15 : 0))} y1={Math.max(0, box.y1 - (box.y1 === box.y2 ? 0.3 : 0))} y2={Math.min(MOST_KI67, box.y2 + (box.y1 === box.y2 ? 0.3 : 0))} fill="var(--accent)" fillOpacity={0.3} stroke="var(--accent)" strokeWidth={2} /> : null}
-            {trail.length < 2 ? null : <Scatter data={trail} fill="var(--soft)" line={{ stroke: 'var(--soft)', strokeDasharray: '4 3', strokeWidth: 2 }} shape="circle" isAnimationActive={false} />}
-            {isPoint ? <Scatter data={now} fill="var(--accent)" stroke="var(--paper)" shape="diamond" isAnimationActive={false} /> : null}
+            {/* Without a point the axes would have nothing to measure, and neither bands nor box would be drawn. */}
+            <Scatter data={CORNERS} shape={() => <g />} isAnimationActive={false} />
+            {known && !isPoint ? <ReferenceArea className="interval" x1={Math.max(0, box.x1 - (box.x1 === box.x2 ? 0.15 : 0))} x2={Math.min(MOST_MITOSES, box.x2 + (box.x1 === box.x2 ? 0.15 : 0))} y1={Math.max(0, box.y1 - (box.y1 === box.y2 ? 0.3 : 0))} y2={Math.min(MOST_KI67, box.y2 + (box.y1 === box.y2 ? 0.3 : 0))} fill="var(--accent)" fillOpacity={0.3} stroke="var(--accent)" strokeWidth={2} /> : null}
+            {trail.length < 2 ? null : <Scatter data={trail} className="trail" fill="var(--soft)" line={{ stroke: 'var(--soft)', strokeDasharray: '4 3', strokeWidth: 2 }} shape="circle" isAnimationActive={false} />}
+            {isPoint ? <Scatter data={now} className="now" fill="var(--accent)" stroke="var(--paper)" shape="diamond" isAnimationActive={false} /> : null}
           </ScatterChart>
         </ResponsiveContainer></Later>
       </div>

@@ -20,8 +20,8 @@ export default function AssessmentPanel({ bundle, patient, reader, unread = [], 
     assess(bundle, language).then((assessed) => { if (!late) startTransition(() => setRecorded({ assessed, bundle })); }, (error: unknown) => { if (!late) { setRecorded(null); setRefusal(error instanceof NotAssessed ? error.message : ''); } });
     return () => { late = true; };
   }, [bundle, language]);
-  const onResult = useCallback((result: { assessed: Assessed; bundle: Bundle } | null) => startTransition(() => setTried(result)), []);
-  if (refusal !== null) return <p className="card warning" role="alert">{t.notAssessed}{refusal === '' ? '' : ` ${refusal}`}</p>;
+  const onResult = useCallback((result: { assessed: Assessed; bundle: Bundle } | null) => setTried(result), []);
+  if (refusal !== null) return <p className="card warning" role="alert">{refusal === '' ? t.notReady : `${t.notAssessed} ${refusal}`}</p>;
   if (recorded === null) return <p className="panel" role="status">{t.asking}</p>;
   const { assessment } = recorded.assessed;
   const incomplete = unread.length === 0 ? null : <p className="card warning" role="alert">{t.unread}: {unread.join(', ')}. {t.unreadMeans}</p>;

@@ -7,6 +7,9 @@ import { RuleLinks, type Sources } from './rule-links';
 
 interface Shown { assessment: ApplicableAssessment; sources: Sources; reader: Reader }
 
+/** What the engine attributes a statement to that no guideline makes. */
+const BEYOND = 'beyond the review';
+
 const GROUPS = [['recommended', 'do'], ['consider', 'consider'], ['not-recommended', 'not'], ['contraindicated', 'never']] as const;
 
 type Recommendation = ApplicableAssessment['recommendations'][number];
@@ -60,7 +63,7 @@ export function Recommendations({ assessment, sources, reader }: Shown): ReactNo
               {lines.length === 0 ? <p className="soft small">{t.nothing}</p> : (
                 <ul>{saidByRule(lines).map((said) => (
                   <li key={said.rule + said.each[0]}>{said.each.length === 1 ? said.each[0] : said.each.map((one) => <span key={one} className="one">{one} </span>)}{said.shared === '' ? '' : ` ${said.shared}`}
-                    <span className="small soft"> {said.attribution.length > 0 ? `${t.saidBy} ${words.list(said.attribution.map((who) => words.value(who)))} · ` : ''}<RuleLinks rules={[said.rule]} sources={sources} reader={reader} /></span>
+                    <span className="small soft"> {said.attribution.length > 0 ? `${t.saidBy} ${words.list(said.attribution.map((who) => (who === BEYOND ? words.rulebook.beyond : words.value(who))))} · ` : ''}<RuleLinks rules={[said.rule]} sources={sources} reader={reader} /></span>
                   </li>
                 ))}</ul>
               )}

@@ -1,5 +1,5 @@
 /** Results, procedures and the surveillance windows on one time axis, with today; the same as a table for whoever cannot see it. */
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Reader } from '../shell';
 import type { ApplicableAssessment } from '../service';
 import { wordsFor } from '../words/clinical';
@@ -50,23 +50,25 @@ function windowsOf({ surveillance, asOf }: ApplicableAssessment): Window[] {
 }
 
 /** As wide as there is room, so that its text keeps its size; never so narrow that the years run together. */
-function useRoom(): [(element: HTMLElement | null) => void, number] {
+function useRoom(): [(element: HTMLElement | null) => void, number, { readonly current: HTMLElement | null }] {
   const [width, setWidth] = useState(LEAST_WIDTH);
+  const shown = useRef<HTMLElement | null>(null);
   const observer = useRef<ResizeObserver | null>(null);
   const measure = useCallback((element: HTMLElement | null) => {
     observer.current?.disconnect();
+    shown.current = element;
     if (element === null) return;
     observer.current = new ResizeObserver(([entry]) => { if (entry !== undefined) setWidth(Math.max(LEAST_WIDTH, Math.floor(entry.contentRect.width))); });
     observer.current.observe(element);
   }, []);
-  return [measure, width];
+  return [measure, width, shown];
 }
 
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 export function Timeline({ assessment, reader }: { assessment: ApplicableAssessment; reader: Reader }): ReactNode {
   const { t } = reader;
-  const [measure, width] = useRoom();
+  const [measure, width, room] = useRoom();
   const marks = marksOf(assessment, reader);
   const windows = windowsOf(assessment);
   const today = Date.parse(assessment.asOf);
@@ -74,6 +76,9 @@ export function Timeline({ assessment, reader }: { assessment: ApplicableAssessm
   const start = Math.min(...times) - 60 * DAY;
   const end = Math.max(...times) + 60 * DAY;
   const x = (time: number): number => EDGE + ((Math.min(time, end) - start) / (end - start)) * (width - 2 * EDGE);
+  // Where not all of it has room, today is what one sees first.
+  const atToday = Math.round(x(today));
+  useEffect(() => { if (room.current !== null) room.current.scrollLeft = atToday - room.current.clientWidth / 2; }, [room, atToday]);
   const years: number[] = [];
   for (let year = new Date(start).getUTCFullYear() + 1; Date.UTC(year, 0, 1) < end; year += 1) years.push(year);
   const everyYear = Math.ceil(years.length / (width / 60));

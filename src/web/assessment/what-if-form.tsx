@@ -1,5 +1,5 @@
 /** The form of what-if: one control for each value that can be tried, and what the change did and by which rule. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useState } from 'react';
 import { assess, type Assessed } from '../assessor';
 import type { ApplicableAssessment, Bundle } from '../service';
 import type { Reader } from '../shell';
@@ -42,7 +42,8 @@ export function WhatIf({ open, bundle, recorded, assessment, patient, reader, on
     if (Object.keys(changes).length === 0) { setTried(null); onResult(null); return; }
     let late = false;
     const copy = changedBundle(bundle, assessment, patient, changes);
-    assess(copy, language).then((assessed) => { if (!late) { setTried(assessed); onResult({ assessed, bundle: copy }); } }, () => { if (!late) { setTried(null); onResult(null); } });
+    // Said here and drawn below at the same moment, in slices between keystrokes.
+    assess(copy, language).then((assessed) => { if (!late) startTransition(() => { setTried(assessed); onResult({ assessed, bundle: copy }); }); }, () => { if (!late) { setTried(null); onResult(null); } });
     return () => { late = true; };
   }, [changes, bundle, assessment, patient, language, onResult]);
   const set = (fact: WhatIfFact, value: string): void => setChanges((before) => {

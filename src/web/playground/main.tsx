@@ -131,7 +131,7 @@ function Playground({ reader }: { reader: Reader }): ReactNode {
         </section>
       </div>
       <div className="stack">
-        {run === null ? <p className="panel">{t.askFirst}</p> : (
+        {run === null ? <section className="panel welcome" aria-label={t.welcome}><h2>{t.welcome}</h2><ol>{t.firstSteps.map((step) => <li key={step}>{step}</li>)}</ol></section> : (
           <Tabs label={t.result} chosen={tab} onChoose={setTab} tabs={[
             { id: 'cards', label: run.exchange === null ? t.cards : `${t.cards} (${run.exchange.body.cards?.length ?? '–'}) · ${t.took(run.exchange.milliseconds)}`, content: <div className="beside"><Cards run={run} reader={reader} onAccepted={onAccepted} /><Exchanged key={run.number} run={run} reader={reader} /></div> },
             { id: 'assessment', label: `${t.assessment} · ${t.whatIf}`, content: run.exchange === null ? null : run.bundle === null ? <p className="panel">{t.notReadHere}</p> : <Suspense fallback={<p className="panel">{t.asking}</p>}><AssessmentPanel key={run.number} bundle={run.bundle} patient={run.patient} reader={reader} whatIfOpen /></Suspense> },

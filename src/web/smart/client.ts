@@ -31,6 +31,23 @@ async function readType(client: Client, type: string, patient: string): Promise<
   return { resources: all.filter((resource) => resource.resourceType !== 'OperationOutcome'), whole: !failed && last?.link?.some(({ relation }) => relation === 'next') !== true };
 }
 
+const MOST_MEDICATIONS = 100;
+
+/** The Medications that prescriptions name; null stands for one that could not be read. */
+async function medicationsOf(client: Client, resources: readonly Resource[]): Promise<(Resource | null)[]> {
+  const base = `${client.state.serverUrl.replace(/\/+$/, '')}/`;
+  const named = new Set(resources.flatMap((resource) => {
+    const reference: unknown = (resource['medicationReference'] as { reference?: unknown } | undefined)?.reference;
+    if (typeof reference !== 'string') return [];
+    // Only of this server: what is named elsewhere is never asked for.
+    const relative = reference.startsWith(base) ? reference.slice(base.length) : reference;
+    return /^Medication\/[A-Za-z0-9.-]{1,128}$/.test(relative) ? [relative] : [];
+  }));
+  const asked = [...named].slice(0, MOST_MEDICATIONS);
+  const read = await Promise.all(asked.map((path) => client.request<Resource>(path).then((found) => (found.resourceType === 'Medication' ? found : null), () => null)));
+  return named.size > asked.length ? [...read, null] : read;
+}
+
 /**
  * Reads the patient's record: every type by its own search, pages followed; what was refused or cut short is named.
  * @throws NoRecord where the server named no patient or gave nothing at all
@@ -53,6 +70,9 @@ export async function readRecord(): Promise<PatientRecord> {
     }
   }));
   if (given === 0) throw new NoRecord('all-refused');
+  const medications = await medicationsOf(client, lists.flat());
+  if (medications.includes(null)) unread.push('Medication');
+  lists.push(medications.filter((medication) => medication !== null));
   const bundle: Bundle = { resourceType: 'Bundle', type: 'collection', entry: lists.flat().map((resource) => ({ resource })) };
   return { patient, bundle, unread: unread.sort(), appContext: readContext(client.state.tokenResponse?.['appContext']), server: client.state.serverUrl };
 }
@@ -61,6 +81,12 @@ export async function readRecord(): Promise<PatientRecord> {
 export function readContext(value: unknown): unknown {
   if (typeof value !== 'string') return null;
   try { return JSON.parse(value); } catch { return null; }
+}
+
+/** The language the card was written in, where its context says so. */
+export function languageOf(appContext: unknown): 'en' | 'zh-CN' | null {
+  const language: unknown = typeof appContext === 'object' && appContext !== null ? (appContext as { language?: unknown }).language : null;
+  return language === 'en' || language === 'zh-CN' ? language : null;
 }
 
 /** The rules of the card that was clicked, where its context names any. */

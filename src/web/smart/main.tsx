@@ -6,7 +6,7 @@ import { prepareAssessor } from '../assessor';
 import { HERE } from '../service';
 import { type Reader, Shell } from '../shell';
 import type { PageWords } from '../words';
-import { authorize, NoRecord, type PatientRecord, readRecord, rulesOf } from './client';
+import { authorize, languageOf, NoRecord, type PatientRecord, readRecord, rulesOf } from './client';
 
 const AssessmentPanel = lazy(() => import('../assessment/panel'));
 
@@ -37,7 +37,7 @@ function Connect({ reader, problem }: { reader: Reader; problem: string }): Reac
 }
 
 function Workspace({ reader }: { reader: Reader }): ReactNode {
-  const { t, language } = reader;
+  const { t, language, suggest } = reader;
   const address = new URLSearchParams(location.search);
   const launched = address.has('code') || address.has('error') || (address.has('state') && sessionStorage.length > 0) || sessionStorage.getItem('SMART_KEY') !== null;
   const refusedBy = address.get('error_description') ?? address.get('error');
@@ -49,6 +49,8 @@ function Workspace({ reader }: { reader: Reader }): ReactNode {
     record ??= readRecord();
     record.then(setRead, (error: unknown) => { record = null; setProblem(inWords(error, t)); });
   }, [launched, problem, t]);
+  // A card read in one language opens the app in it.
+  useEffect(() => { const cards = read === null ? null : languageOf(read.appContext); if (cards !== null) suggest(cards); }, [read, suggest]);
   if (!launched || problem !== '') return <Connect reader={reader} problem={problem} />;
   if (read === null) return <p className="panel" role="status">{t.connecting}</p>;
   const rules = rulesOf(read.appContext);

@@ -9,9 +9,12 @@ const PAGES: Record<Language, PageWords> = { en, 'zh-CN': zhCN };
 export const pageWords = (language: Language): PageWords => PAGES[language];
 
 const KEY = 'gnen-cds.language';
+const chosen = (): string | null => new URLSearchParams(location.search).get('lang') ?? stored(KEY);
+/** Whether the reader said which, here or by the address. */
+export const languageIsChosen = (): boolean => chosen() !== null;
 /** The reader's choice, else the browser's. */
 export function firstLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get('lang') ?? stored(KEY) ?? navigator.language;
+  const asked = chosen() ?? navigator.language;
   return asked.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 export function stored(key: string): string | null { try { return localStorage.getItem(key); } catch { return null; } }
