@@ -34,6 +34,7 @@ describe('the exit status', () => {
     ['2 for an output in no folder', () => ['--brief', '--out', at('no/where'), at('fine.ndjson')], 2, /--out: .*ENOENT/],
     ['2 for an output that is a folder', () => { mkdirSync(at('a-folder'), { recursive: true }); return ['--summary', 'csv', '--summary-out', at('a-folder'), at('fine.ndjson')]; }, 2, /is a folder/],
     ['2 for an output that is the input', () => ['--brief', '--out', at('fine.ndjson'), at('fine.ndjson')], 2, /written over it/],
+    ['2 for two outputs in one file', () => ['--brief', '--summary', 'csv', '--out', at('x.out'), '--summary-out', at('x.out'), at('fine.ndjson')], 2, /same file/],
     ['2 for going on with a pipe', () => ['--resume', '--out', at('x.out'), '-'], 2, /cannot be read again/],
     ['2 for a group by plain search', () => ['--server', 'http://127.0.0.1:9/fhir', '--via', 'search', '--group', 'g'], 2, /--via export/],
     ['2 for a server that is no URL', () => ['--server', 'ftp://example.org'], 2, /http or https/],
@@ -45,6 +46,10 @@ describe('the exit status', () => {
   it.each([['--json'], ['--brief']])('%s to a full disk is 1 and said, never 0', (form) => {
     const done = spawnSync('bash', ['-c', `"$0" "$@" > /dev/full`, process.execPath, cli, form, at('fine.ndjson')], { encoding: 'utf8' });
     expect([done.status, done.stderr]).toEqual([1, expect.stringContaining('ENOSPC')]);
+  });
+  it('with the lines thrown away is that of the run, and nothing is left beside the device', () => {
+    expect(assess(['--brief', '--out', '/dev/null', at('fine.ndjson')]).status).toBe(0);
+    expect(readdirSync('/dev').filter((name) => name.startsWith('null.'))).toEqual([]);
   });
   it('of a reader that closes early is 0', () => {
     const path = written(at('many.ndjson'), bundleLines(300));
