@@ -63,6 +63,9 @@ export async function assessCohort(paths: readonly string[], options: CohortOpti
   const temporary: Temporary[] = [];
   let stopped = false;
   const { signal, stoppedBy, forget } = stopping();
+  const clearUp = (): void => { for (const { folder, forResume } of temporary) if (!(stopped && forResume)) rmSync(folder, { recursive: true, force: true }); };
+  // A reader that closes the pipe ends the process at once.
+  process.once('exit', clearUp);
   try {
     const inputs = [...paths];
     const knownBad: BadLine[] = [];
@@ -81,7 +84,8 @@ export async function assessCohort(paths: readonly string[], options: CohortOpti
     throw error;
   } finally {
     forget();
-    for (const { folder, forResume } of temporary) if (!(stopped && forResume)) rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clearUp);
+    clearUp();
   }
 }
 

@@ -74,6 +74,9 @@ export async function runCohort(run: CohortRun, outlets: CohortOutlets): Promise
   const threads = run.workers ?? (files.some((file) => file.bytes === 0) ? availableParallelism() : Math.min(availableParallelism(), Math.floor(size / BYTES_A_THREAD)));
   const workers = makeWorkers(threads, run.setup);
   const folder = run.workFolder ?? mkdtempSync(join(tmpdir(), 'gnen-cohort-'));
+  const clearUp = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  // A reader that closes the pipe ends the process at once.
+  process.once('exit', clearUp);
   const waiting: { unit: AssessUnit; done: Promise<Assessed | null> }[] = [];
   let units = 0;
   const take = async (): Promise<void> => {
@@ -109,7 +112,8 @@ export async function runCohort(run: CohortRun, outlets: CohortOutlets): Promise
     bar?.close();
     await workers.close();
     if (out !== null) closeSync(out);
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clearUp);
+    clearUp();
   }
   return summary;
 }
