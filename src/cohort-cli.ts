@@ -52,6 +52,7 @@ export function isCohort(paths: readonly string[], options: CohortOptions): bool
 export async function assessCohort(paths: readonly string[], options: CohortOptions, setting: CohortSetting): Promise<number> {
   const form = formOf(options, paths);
   for (const [name, path] of [['--out', options.out], ['--summary-out', options.summaryOut]] as const) if (path !== undefined) demandWritable(name, path);
+  if (options.out !== undefined && options.out === options.summaryOut) throw new BadCohortUsage('--out and --summary-out name the same file');
   if (options.merge === true) return mergeInto(merged(paths), form ?? 'table', options.summaryOut);
   if (options.resume === true && options.out === undefined) throw new BadCohortUsage('--resume wants --out: the lines of the first part must be somewhere');
   if (options.resume === true && paths.some((path) => !canBeReadAgain(path))) throw new BadCohortUsage('--resume wants files and folders: what came through a pipe cannot be read again');
@@ -62,6 +63,9 @@ export async function assessCohort(paths: readonly string[], options: CohortOpti
   const temporary: Temporary[] = [];
   let stopped = false;
   const { signal, stoppedBy, forget } = stopping();
+  const clearUp = (): void => { for (const { folder, forResume } of temporary) if (!(stopped && forResume)) rmSync(folder, { recursive: true, force: true }); };
+  // A reader that closes the pipe ends the process at once.
+  process.once('exit', clearUp);
   try {
     const inputs = [...paths];
     const knownBad: BadLine[] = [];
@@ -80,7 +84,8 @@ export async function assessCohort(paths: readonly string[], options: CohortOpti
     throw error;
   } finally {
     forget();
-    for (const { folder, forResume } of temporary) if (!(stopped && forResume)) rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clearUp);
+    clearUp();
   }
 }
 

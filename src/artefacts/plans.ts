@@ -68,9 +68,18 @@ function action(rule: RuleRecord, baseUrl: string): Record<string, unknown> {
   };
 }
 
-/** Orders that a rule's consequence names by their recommendation code. */
+/** Orders that a rule asks for beside those that its consequence names by their code (section 8.8 of the rules). */
+const ALSO_ASKED: Readonly<Record<string, readonly (RecommendationCode | 'surveillance')[]>> = {
+  'GR-4': ['ki67-count', 'mitotic-count'], 'GR-5': ['ki67-count', 'mitotic-count'], 'GR-7': ['pathology-review'], 'GR-8': ['pathology-review'], 'GR-9': ['pathology-review'], 'GR-12': ['pathology-review'], 'DX-8': ['pathology-review'],
+  'TY-4': ['gastrin-measurement', 'background-histology', 'gastrinoma-workup'], 'TY-5': ['background-histology', 'gastrinoma-workup', 'eus-staging'], 'TY-6': ['eus-staging'],
+  'TY-7': ['gastrin-measurement', 'background-histology', 'eus-staging'], 'TY-10': ['eus-staging'],
+  'IH-1': ['basic-ihc'], 'IH-2': ['sstr2-stain', 'mgmt-test', 'insm1-stain'], 'SU-1': ['surveillance'], 'SU-2': ['surveillance'], 'SU-3': ['surveillance'], 'SU-4': ['surveillance'],
+  'OR-5': ['eus-staging'], 'OR-7': ['sstr-imaging'], 'OR-10': ['mmr-msi-tmb-testing'], 'OR-12': ['surveillance'], 'OR-13': ['mgmt-test'], 'OR-16': ['pathology-review'],
+};
+
 function suggestedBy(rule: RuleRecord): string[] {
-  return orders().filter(({ code }) => new RegExp(`(^|[^a-z-])${code}([^a-z-]|$)`).test(rule.then)).map(({ id }) => id);
+  const also = ALSO_ASKED[rule.id] ?? [];
+  return orders().filter(({ code }) => also.includes(code) || new RegExp(`(^|[^a-z-])${code}([^a-z-]|$)`).test(rule.then)).map(({ id }) => id);
 }
 
 interface Order { id: string; code: RecommendationCode | 'surveillance'; orderable: Orderable }

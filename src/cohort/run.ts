@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSyn
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KNOWLEDGE } from '../engine';
-import { Journal } from './journal';
+import { Journal, OtherRun } from './journal';
 import { progressBar } from './progress-bar';
 import { sortIntoShards } from './shards';
 import { filesOf, type InputFile } from './sources/kind';
@@ -61,17 +61,22 @@ export async function runCohort(run: CohortRun, outlets: CohortOutlets): Promise
   for (const line of run.knownBad ?? []) bad(line);
   const files = await filesOf(run.paths, (source, why) => bad({ source, line: null, why }), (about) => writes.some((each) => sameFile(each, about)));
   for (const file of files) if (statsOf(file.path).some((about) => writes.some((each) => sameFile(each, about)))) throw new OutputIsInput(`${file.path} is read: the output would be written over it`);
-  const journal = run.out === null ? null : new Journal(run.out, [KNOWLEDGE.version, files.map(({ path, kind, bytes, modified }) => [path, kind, bytes, modified]), run.setup, partition]);
+  // A device keeps nothing that could be gone on from.
+  const journal = run.out === null || statsOf(run.out)[0]?.isFile() === false ? null : new Journal(run.out, [KNOWLEDGE.version, files.map(({ path, kind, bytes, modified }) => [path, kind, bytes, modified]), run.setup, partition]);
   const before = run.resume ? (journal?.read() ?? null) : null;
+  if (before !== null && (statsOf(run.out)[0]?.size ?? 0) < before.outBytes) throw new OtherRun(`${run.out} is shorter than its progress file says; remove ${run.out}.progress to start anew`);
   // What could not even be opened is found anew; everything else of the earlier part is in its summary.
   if (before !== null) { alreadyDone = before.units; summary.badLines = 0; summary.bad = []; summary.parts = 0; summary.partitions = []; addSummary(summary, before.summary); }
-  const out = run.out === null ? null : openSync(run.out, before === null || statsOf(run.out).length === 0 ? 'w' : 'r+');
+  const out = run.out === null ? null : openSync(run.out, before === null ? 'w' : 'r+');
   const seekable = out !== null && statSync(run.out ?? '').isFile();
   let outBytes = before?.outBytes ?? 0;
   const size = files.reduce((sum, { path, bytes }) => sum + bytes * (/\.gz$/i.test(path) ? 12 : 1), 0);
   const threads = run.workers ?? (files.some((file) => file.bytes === 0) ? availableParallelism() : Math.min(availableParallelism(), Math.floor(size / BYTES_A_THREAD)));
   const workers = makeWorkers(threads, run.setup);
   const folder = run.workFolder ?? mkdtempSync(join(tmpdir(), 'gnen-cohort-'));
+  const clearUp = (): void => { rmSync(folder, { recursive: true, force: true }); };
+  // A reader that closes the pipe ends the process at once.
+  process.once('exit', clearUp);
   const waiting: { unit: AssessUnit; done: Promise<Assessed | null> }[] = [];
   let units = 0;
   const take = async (): Promise<void> => {
@@ -107,7 +112,8 @@ export async function runCohort(run: CohortRun, outlets: CohortOutlets): Promise
     bar?.close();
     await workers.close();
     if (out !== null) closeSync(out);
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clearUp);
+    clearUp();
   }
   return summary;
 }

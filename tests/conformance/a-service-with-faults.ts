@@ -18,7 +18,7 @@ export interface Fault {
   auth?: 'right' | 'anything';
 }
 
-const SERVICE = { hook: 'patient-view', id: 'faulty', title: 'Faulty', description: 'A service of the tests', prefetch: { patient: 'Patient/{{context.patientId}}', conditions: 'Condition?patient={{context.patientId}}' }, version: '2.0.1' };
+const SERVICE = { hook: 'patient-view', id: 'faulty', title: 'Faulty', description: 'A service of the tests', prefetch: { patient: 'Patient/{{context.patientId}}', conditions: 'Condition?patient={{context.patientId}}' }, version: '2.0.1', hookVersion: '1.0' };
 const OUTCOME = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'invalid' }] };
 export const TOKEN = 'the-token-of-the-test';
 

@@ -24,6 +24,7 @@ const FAULTS: [check: string, what: string, fault: Fault][] = [
   ['discovery-id', 'an id with a slash', service((each) => { each['id'] = 'a/b'; })],
   ['discovery-description', 'a service without description', service((each) => { delete each['description']; })],
   ['discovery-version', 'a version that is none', service((each) => { each['version'] = 'latest'; })],
+  ['discovery-text', 'a hookVersion that is a number', service((each) => { each['hookVersion'] = 1; })],
   ['discovery-unique', 'the same service twice', { discovery: (body) => ({ services: [...body.services, ...body.services] }) }],
   ['discovery-nothing-null-or-empty', 'an empty usageRequirements', service((each) => { each['usageRequirements'] = ''; })],
   ['prefetch-token', 'a token of FHIRPath', service((each) => { each['prefetch'] = { x: 'Condition?patient={{context.draftOrders.entry[0].resource.id}}' }; })],

@@ -10,15 +10,15 @@ export function pageOf(summary: Summary): string {
   const sections = sectionsOf(summary);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cohort of gastric neuroendocrine neoplasms, ${escaped(summary.asOf)}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;font-weight:400;border-bottom:1px solid #e3e7ea}td{text-align:right;font-variant-numeric:tabular-nums}thead th{font-weight:600}svg{max-width:100%;height:auto}.note{color:#4f5b66}.caution{border-left:.3rem solid #d9823b;padding-left:.7rem}</style></head><body>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}table{border-collapse:collapse}td,th{padding:.15rem .8rem .15rem 0;text-align:left;font-weight:400;border-bottom:1px solid #e3e7ea}th[scope=row]{overflow-wrap:anywhere}td{text-align:right;font-variant-numeric:tabular-nums}thead th{font-weight:600}svg{max-width:100%;height:auto}.wide{overflow-x:auto}.note{color:#4f5b66}.caution{border-left:.3rem solid #d9823b;padding-left:.7rem}</style></head><body><main>
 <h1>Cohort of gastric neuroendocrine neoplasms</h1>
-<p>As of ${escaped(summary.asOf)}, knowledge ${escaped(summary.knowledge)}. ${summary.patients} patients assessed, ${summary.applicable} with a gastric neuroendocrine neoplasm, ${summary.badLines} bad lines.</p>
+<p>As of ${escaped(summary.asOf)}, knowledge ${escaped(summary.knowledge)}. ${summary.patients} patients assessed, ${summary.applicable} with a gastric neuroendocrine neoplasm, bad lines: ${summary.badLines}.</p>
 <p class="note">Counts of rule-based assessments from records as they are; unknown is never counted as absent. Not a statement about any one patient.</p>
 ${cautionsOf(summary).map((each) => `<p class="caution">${escaped(each)}</p>`).join('\n')}
 ${matrix(summary)}
-${sections.map(drawn).join('\n')}
+${sections.filter(({ title }) => title !== 'Type and grade').map(drawn).join('\n')}
 ${badLines(summary)}
-</body></html>
+</main></body></html>
 `;
 }
 
@@ -54,15 +54,15 @@ function matrix(summary: Summary): string {
     return `<text x="160" y="${row * 28 + 19}" text-anchor="end">${escaped(name)}</text>${parts}<text x="${(x + 8).toFixed(1)}" y="${row * 28 + 19}">${totals[row]}</text>`;
   }).join('');
   const top = classes.length * 28 + 20;
-  const legend = grades.map((grade, index) => `<rect x="${170 + (index % 5) * 110}" y="${top + Math.floor(index / 5) * 20}" width="12" height="12" fill="${COLOURS[index % COLOURS.length]}"/><text x="${186 + (index % 5) * 110}" y="${top + 11 + Math.floor(index / 5) * 20}">${escaped(grade)}</text>`).join('');
-  const table = `<table><thead><tr><th scope="col">type or kind</th>${grades.map((grade) => `<th scope="col">${escaped(grade)}</th>`).join('')}</tr></thead><tbody>${
-    classes.map((name) => `<tr><th scope="row">${escaped(name)}</th>${grades.map((grade) => `<td>${at(name, grade)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
-  return `<section><h2>Type by grade</h2><svg viewBox="0 0 760 ${top + Math.ceil(grades.length / 5) * 20 + 4}" width="760" role="img" font-size="13" font-family="system-ui,sans-serif" fill="#1c2430" aria-label="Grades within each type; the table below holds the numbers">${rows}${legend}</svg>${table}</section>`;
+  const legend = grades.map((grade, index) => `<rect x="${170 + (index % 4) * 140}" y="${top + Math.floor(index / 4) * 20}" width="12" height="12" fill="${COLOURS[index % COLOURS.length]}"/><text x="${186 + (index % 4) * 140}" y="${top + 11 + Math.floor(index / 4) * 20}">${escaped(grade)}</text>`).join('');
+  const table = `<div class="wide" role="region" tabindex="0" aria-label="Type by grade, numbers"><table><thead><tr><th scope="col">type or kind</th>${grades.map((grade) => `<th scope="col">${escaped(grade)}</th>`).join('')}</tr></thead><tbody>${
+    classes.map((name) => `<tr><th scope="row">${escaped(name)}</th>${grades.map((grade) => `<td>${at(name, grade)}</td>`).join('')}</tr>`).join('')}</tbody></table></div>`;
+  return `<section><h2>Type by grade</h2><svg viewBox="0 0 760 ${top + Math.ceil(grades.length / 4) * 20 + 4}" width="760" role="img" font-size="13" font-family="system-ui,sans-serif" fill="#1c2430" aria-label="Grades within each type; the table below holds the numbers">${rows}${legend}</svg>${table}</section>`;
 }
 
 function badLines({ bad, badLines: all }: Summary): string {
   if (bad.length === 0) return '';
-  return `<section><h2>Bad lines</h2><p>${bad.length} of ${all} listed.</p><table><tbody>${bad.map(({ source, line, why }) => `<tr><th scope="row">${escaped(source)}${line === null ? '' : `, line ${line}`}</th><td>${escaped(why)}</td></tr>`).join('')}</tbody></table></section>`;
+  return `<section><h2>Bad lines</h2><p>${bad.length} of ${all} listed.</p><div class="wide" role="region" tabindex="0" aria-label="Bad lines"><table><thead><tr><th scope="col">where</th><th scope="col">why</th></tr></thead><tbody>${bad.map(({ source, line, why }) => `<tr><th scope="row">${escaped(source)}${line === null ? '' : `, line ${line}`}</th><td>${escaped(why)}</td></tr>`).join('')}</tbody></table></div></section>`;
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -19,7 +19,8 @@ export function sectionsOf(summary: Summary): Section[] {
   const { applicable, patients } = summary;
   const section = (title: string, counts: Counts, of: number): Section => ({ title, counts: ranked(counts), of });
   const sections: Section[] = [
-    { title: 'Patients', of: patients, counts: [['assessed', patients], ['with a gastric neuroendocrine neoplasm', applicable], ['outside of the rules', patients - applicable], ['bad lines', summary.badLines]] },
+    { title: 'Patients', of: patients, counts: [['assessed', patients], ['with a gastric neuroendocrine neoplasm', applicable], ['outside of the rules', patients - applicable]] },
+    { title: 'Input', of: 0, counts: [['bad lines', summary.badLines]] },
     section('Kind', summary.kinds, applicable),
     { title: 'Type and grade', of: applicable, counts: typeAndGradeRows(summary.typeAndGrade) },
     section('Certainty of the type', summary.typeCertainty, applicable),

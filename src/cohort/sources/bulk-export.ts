@@ -23,9 +23,17 @@ export async function downloadExport(server: Server, group: string | null, folde
 }
 
 async function exported(server: Server, group: string | null, say: (sentence: string) => void): Promise<Manifest | null> {
-  const start = server.at(`${group === null ? 'Patient' : `Group/${encodeURIComponent(group)}`}/$export?_type=${COHORT_TYPES.join(',')}&_outputFormat=${encodeURIComponent('application/fhir+ndjson')}`);
-  const started = await server.get(start, 'application/fhir+json', { Prefer: 'respond-async' });
-  await started.body?.cancel();
+  const start = async (types: readonly string[]): Promise<Response> => {
+    const answer = await server.get(server.at(`${group === null ? 'Patient' : `Group/${encodeURIComponent(group)}`}/$export?_type=${types.join(',')}&_outputFormat=${encodeURIComponent('application/fhir+ndjson')}`), 'application/fhir+json', { Prefer: 'respond-async' });
+    await answer.body?.cancel();
+    return answer;
+  };
+  let started = await start(COHORT_TYPES);
+  if (started.status === 400 || started.status === 422) {
+    // Some servers export nothing that is not itself about a patient.
+    started = await start(COHORT_TYPES.filter((type) => type !== 'Medication'));
+    if (started.status === 202) say('The server exports no Medications; references to them stay unresolved.');
+  }
   if (started.status === 401 || started.status === 403) throw new UnusableServer(`$export is refused (${started.status}): the token lacks the right or is missing`);
   if (started.status === 429 || started.status >= 502) throw new UnusableServer(`$export cannot be started now (${started.status})`);
   const place = started.headers.get('content-location');
