@@ -68,6 +68,8 @@ function listening(server: Server, host: string, port: number): Promise<Server> 
 /** Takes no new connection, answers what is in flight, then lets go of the rest. */
 export async function stopListening(servers: readonly Server[], desk: Reception): Promise<void> {
   desk.leave();
+  // Whoever waits to be accepted is taken in first: closing the socket would reset him.
+  await new Promise((done) => setImmediate(() => setImmediate(done)));
   // http.Server#close would cut idle connections at once, and with them a request that is just arriving; net.Server#close only stops accepting.
   for (const server of servers) net.Server.prototype.close.call(server);
   await new Promise((done) => setTimeout(done, QUIET_AFTER_MS));

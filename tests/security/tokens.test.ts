@@ -108,6 +108,15 @@ describe('one use', () => {
     const statuses = await Promise.all(Array.from({ length: 40 }, () => status(token)));
     expect([statuses.filter((each) => each === 200).length, statuses.filter((each) => each === 401).length]).toEqual([1, 39]);
   });
+  test('§4.9 of many parallel requests to all endpoints with one token exactly one is let in', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      // An audience typed in by hand is good on every route: only the one use keeps it from being used on all of them.
+      const token = `Bearer ${await aToken(SERVICE, { iss: 'https://second.example.org', aud: 'typed-in-by-hand' }, 'other')}`;
+      const endpoints: [string, unknown][] = [[SERVICE, aPatientView()], [OTHER, {}], ['/assess', {}], [`${SERVICE}/feedback`, {}]];
+      const statuses = await Promise.all(Array.from({ length: 40 }, (_each, nth) => { const [path, body] = endpoints[nth % endpoints.length] as [string, unknown]; return status(token, path, body); }));
+      expect(statuses.filter((each) => each !== 401)).toHaveLength(1);
+    }
+  });
   test('§4.11 a forgery cannot burn a token, a refused body uses it up', async () => {
     const token = await good();
     const forged = token.replace(/.{8}$/, 'AAAAAAAA');

@@ -12,6 +12,8 @@ const PAUSE_WITHOUT_WORD_MS = 5_000;
 const RETRY_AFTER_MS = 50;
 /** A retry with less than this left could not bring an answer. */
 const WORTH_A_RETRY_MS = 50;
+/** Parsing more than this takes milliseconds: several such answers must not hold the event loop together, nor pass the deadline one after the other. */
+const PARSED_AT_ONCE_BYTES = 256 * 1024;
 const FAULT_STATUSES = new Set([500, 502, 503, 504]);
 const JSON_TYPE = /^(?:application|text)\/(?:[a-z0-9.-]+\+)?json(?:\+fhir)?$/;
 
@@ -93,6 +95,10 @@ async function attemptOnce(path: string, context: CallContext, traceparent: stri
   if (answer.status !== 200) return afterStatus(answer, context);
   const unusable: Attempt = { outcome: 'unusable', status: 200, verdict: 'fault', retryInMs: null };
   if (!isJson(answer.contentType)) return unusable;
+  if (answer.bytes.length > PARSED_AT_ONCE_BYTES) {
+    await turnOfItsOwn();
+    if (context.signal.aborted) return afterError(context.signal.reason, context);
+  }
   try {
     return { value: parseJson(answer.bytes, context.maxJsonDepth) };
   } catch {
@@ -119,6 +125,13 @@ function afterStatus(answer: Download, context: CallContext): Attempt {
   }
   const fault = FAULT_STATUSES.has(status);
   return { outcome: 'status', status, verdict: status >= 500 ? 'fault' : 'alive', retryInMs: fault ? Math.max(RETRY_AFTER_MS, status === 503 ? (asked ?? 0) : 0) : null };
+}
+
+let lastTurn: Promise<void> = Promise.resolve();
+/** Resolves in a turn of the event loop that no other large answer has, after the timers had theirs. */
+function turnOfItsOwn(): Promise<void> {
+  lastTurn = lastTurn.then(() => new Promise((done) => { setImmediate(done); }));
+  return lastTurn;
 }
 
 const endedBy = (context: CallContext): CallOutcome => (context.hungUp() ? 'hung-up' : 'timeout');

@@ -207,6 +207,23 @@ describe('a failing origin', () => {
     expect(server.asked).toHaveLength(7);
   });
 
+  it('§6.2 that answers all keys at once with much is parsed in one turn of the event loop each, so that the deadline and others have theirs', async () => {
+    const large = JSON.stringify(page(Array.from({ length: 300 }, (_each, nth) => ({ ...aCondition(`c${nth}`), note: [{ text: 'x'.repeat(2000) }] }))));
+    let waiting: (() => void)[] = [];
+    await serving((_url, r) => { waiting.push(() => fhir(r, large)); if (waiting.length === 8) { for (const answer of waiting) answer(); waiting = []; } }, { upstreamBudgetMs: 10_000 });
+    let turn = 0;
+    let counting = true;
+    const count = (): void => { turn += 1; if (counting) setImmediate(count); };
+    setImmediate(count);
+    const turns: number[] = [];
+    const { parse } = JSON;
+    const spy = jest.spyOn(JSON, 'parse').mockImplementation((text: string) => { if (text.length > 100_000) turns.push(turn); return parse(text) as unknown; });
+    await readAll(PREFETCH_KEYS);
+    counting = false;
+    spy.mockRestore();
+    expect([turns.length, new Set(turns).size]).toEqual([8, 8]);
+  });
+
   it('§6.2 that hangs costs the budget and no more, and every key says so', async () => {
     await serving(() => undefined);
     const started = performance.now();
