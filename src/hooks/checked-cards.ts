@@ -1,7 +1,7 @@
 /** The last look before an answer leaves: broken cards are replaced by a plain one, and the whole stays within its bounds. */
 import { cardOf, type CardContext } from './cards/card';
 import type { CardTopic } from './cards/topics';
-import { cardSchema } from './response-schema';
+import { isSoundCard } from './response-schema';
 import type { Card } from './wire';
 
 /** @see security, section 7: at most 20 cards and 64 KiB for one answer. */
@@ -10,7 +10,7 @@ export const MOST_BYTES = 64 * 1024;
 
 export function checkedCards(cards: readonly Card[], context: Pick<CardContext, 'words' | 'publicBaseUrl' | 'smartLaunchUrl'>, onFailure: () => void): Card[] {
   const sound = mostUrgent(cards, context.words).map((card) => {
-    if (cardSchema.safeParse(card).success) return card;
+    if (isSoundCard(card)) return card;
     onFailure();
     return plainCard(card, context);
   });

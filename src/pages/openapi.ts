@@ -59,6 +59,7 @@ export function openApiDocument(facts: { publicBaseUrl: string; authRequired: bo
       '/fhir/{type}/{id}': knowledge('readKnowledge', 'One knowledge resource', [knowledgeType, { name: 'id', in: 'path', required: true, schema: { type: 'string' } }], 'Resource', 404),
       '/.well-known/smart-app.json': { get: { operationId: 'smartApp', summary: 'Registration sheet of the SMART app: redirect, launch, scopes', security: [], responses: { ...ok('The sheet', content({ type: 'object' })), ...errors(...COMMON) } } },
       '/app': { get: { operationId: 'app', summary: 'The SMART app; launched at /launch.html by an EHR', security: [], responses: { ...ok('The page', content({ type: 'string' }, 'text/html')), ...errors(...COMMON) } } },
+      '/app/site-knowledge.json': { get: { operationId: 'siteKnowledge', summary: 'What this site has configured that changes conclusions, for its own pages', security: [], responses: { ...ok('The knowledge', content({ type: 'object' })), ...errors(...COMMON) } } },
       '/launch.html': { get: { operationId: 'launch', summary: 'EHR launch of the SMART app', security: [], responses: { ...ok('The page', content({ type: 'string' }, 'text/html')), ...errors(...COMMON) } } },
       '/health/live': { get: { operationId: 'live', summary: 'The process runs', security: [], responses: { ...ok('It does', content(ref('Health'))), ...errors(405, 500) } } },
       '/health/ready': { get: { operationId: 'ready', summary: 'Calls can be served', security: [], responses: { ...ok('They can', content(ref('Health'))), '503': { description: 'Not now; see Retry-After', content: content(ref('Health')) }, ...errors(405, 500) } } },
@@ -103,7 +104,7 @@ function schemas(): Json {
     Health: { type: 'object', additionalProperties: { enum: ['ok', 'failed'] } },
     Rulebook: object({
       knowledge: object({ version: text, reviewed: { type: 'string', format: 'date' } }, ['version', 'reviewed']), language: text,
-      rules: { type: 'array', items: object({ id: text, topic: text, when: text, then: text, because: object({ source: text, at: text, says: text, attributedTo: { type: 'array', items: text } }, ['source', 'at', 'says', 'attributedTo']), newer: { type: 'array', items: text }, stories: { type: 'array', items: object({ name: text, title: text }, ['name', 'title']) } }, ['id', 'topic', 'when', 'then', 'because', 'newer']) },
+      rules: { type: 'array', items: object({ id: text, topic: text, when: text, then: text, strengths: { type: 'array', items: object({ code: text, strength: text }, ['code', 'strength']) }, because: object({ source: text, at: text, says: text, attributedTo: { type: 'array', items: text } }, ['source', 'at', 'says', 'attributedTo']), newer: { type: 'array', items: text }, stories: { type: 'array', items: object({ name: text, title: text }, ['name', 'title']) } }, ['id', 'topic', 'when', 'then', 'because', 'newer']) },
       newerNotes: { type: 'array', items: object({ id: text, source: text, text, beside: { type: 'array', items: text }, read: { enum: ['V1', 'V2', null] } }, ['id', 'source', 'text']) },
       sources: { type: 'array', items: object({ id: text, title: text, read: { enum: ['in-full', 'V1', 'V2', 'quoted'] }, confirmedOn: { type: 'string', format: 'date' } }, ['id', 'title', 'read', 'confirmedOn']) },
     }, ['knowledge', 'rules', 'newerNotes']),

@@ -1,6 +1,6 @@
 import { checkedCards, MOST_BYTES } from '../../../src/hooks/checked-cards';
 import { cardOf } from '../../../src/hooks/cards/card';
-import { responseSchema } from '../../../src/hooks/response-schema';
+import { cardSchema, isSoundCard, responseSchema } from '../../../src/hooks/response-schema';
 import type { Card } from '../../../src/hooks/wire';
 import { aContext } from '../conclusions';
 
@@ -41,3 +41,33 @@ describe('the last look before an answer leaves', () => {
     expect(result).toHaveLength(20);
   });
 });
+
+describe('the judgement that remembers what is the same in every answer', () => {
+  const card = aCard({
+    selectionBehavior: 'any', suggestions: [{ label: 'x', uuid: '5c1b2c0e-5d0c-4f8e-9a44-6f0f6f3f9b11', actions: [{ type: 'delete', description: 'x', resourceId: 'ServiceRequest/1' }] }],
+    overrideReasons: [{ code: 'a', system: 'https://x.example', display: 'a' }, { code: 'b', system: 'https://x.example', display: 'b' }],
+  });
+  /** Every path through a card, each with what may stand there instead. */
+  const damaged = (value: unknown): unknown[] => {
+    const wrong = [undefined, null, '', ' ', 7, [], {}, 'javascript:x'];
+    if (typeof value !== 'object' || value === null) return wrong;
+    const inside = Object.entries(value).flatMap(([name, member]) => damaged(member).map((bad) => (Array.isArray(value) ? value.map((one, at) => (String(at) === name ? bad : one)) : { ...value, [name]: bad })));
+    return [...wrong, ...inside, ...(Array.isArray(value) ? [] : [{ ...value, unknown: 1 }])];
+  };
+  test('says of every damaged card what the schema says, asked once or twice, frozen or not', () => {
+    expect(isSoundCard(card)).toBe(true);
+    const cases = damaged(card);
+    expect(cases.length).toBeGreaterThan(200);
+    for (const one of cases) {
+      const expected = cardSchema.safeParse(one).success;
+      expect([isSoundCard(one), isSoundCard(one)]).toEqual([expected, expected]);
+      const frozen = freezeAll(structuredClone(one));
+      expect([isSoundCard(frozen), isSoundCard(frozen)]).toEqual([expected, expected]);
+    }
+  });
+});
+
+function freezeAll(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) { for (const member of Object.values(value)) freezeAll(member); Object.freeze(value); }
+  return value;
+}
