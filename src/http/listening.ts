@@ -12,6 +12,9 @@ const KEEP_ALIVE_MS = 65_000;
 const QUIET_AFTER_MS = 500;
 // With closing the store and the log after it, a stop stays within 10 s.
 const STOP_WITHIN_MS = 7_500;
+const ARRIVED_LAST_MS = 300;
+const QUIET_WITHIN_MS = 200;
+const QUIET_TURN_MS = 0.5;
 
 export function httpServer(desk: Reception): Server {
   const server = createServer({
@@ -69,12 +72,26 @@ function listening(server: Server, host: string, port: number): Promise<Server> 
 export async function stopListening(servers: readonly Server[], desk: Reception): Promise<void> {
   desk.leave();
   // Whoever waits to be accepted is taken in first: closing the socket would reset him.
-  await new Promise((done) => setImmediate(() => setImmediate(done)));
+  await quietTurn();
   // http.Server#close would cut idle connections at once, and with them a request that is just arriving; net.Server#close only stops accepting.
   for (const server of servers) net.Server.prototype.close.call(server);
   await new Promise((done) => setTimeout(done, QUIET_AFTER_MS));
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([desk.idle(), new Promise((done) => { timer = setTimeout(done, STOP_WITHIN_MS - QUIET_AFTER_MS); })]);
+  // What arrived on a connection that was idle until now is seen first, and answered.
+  await quietTurn();
+  await Promise.race([desk.idle(), new Promise((done) => { setTimeout(done, ARRIVED_LAST_MS).unref(); })]);
   clearTimeout(timer);
   for (const server of servers) { server.closeIdleConnections(); server.closeAllConnections(); }
+}
+
+/** Resolves after a turn of the event loop in which next to nothing happened, so that hardly anybody can have arrived unseen since; on a busy service soon enough all the same. */
+async function quietTurn(): Promise<void> {
+  const until = performance.now() + QUIET_WITHIN_MS;
+  for (let since = performance.now(), turns = 0; since < until; turns += 1) {
+    await new Promise((done) => setImmediate(done));
+    const now = performance.now();
+    if (turns > 0 && now - since < QUIET_TURN_MS) return;
+    since = now;
+  }
 }
