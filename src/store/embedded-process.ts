@@ -107,7 +107,11 @@ async function main(dataDir: string): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { if (!process.connected) void end(); });
   if (!process.connected) { await end(); return; }
 
-  database = await PGlite.create(join(folder, 'pg'));
+  try { database = await PGlite.create(join(folder, 'pg')); } catch (error) {
+    // Told to end while it was being laid out: that is how it ends, and no fault.
+    if (ending) return;
+    throw error;
+  }
   for (const done of waiting) done();
 }
 
