@@ -1,8 +1,8 @@
 /** The real server process, as an operator starts it: compiled, configured by environment and clients file, on a free loopback port. */
 import { demandConformance } from '../fixtures/conformant';
+import { folderRemoved } from '../fixtures/folder-removed';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -68,7 +68,7 @@ export async function aRunningService({ clients = [anEhr()], env = {}, early = f
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;
       // The embedded store may still be laying out its folder, and ends when it sees that its service has gone.
-      await rm(folder, { recursive: true, force: true, maxRetries: 100, retryDelay: 20 });
+      await folderRemoved(folder);
     },
   };
   if (!early) await until('the service listens', async () => (await fetch(`${url}/health/live`)).ok, READY_WITHIN_MS, ended.then(() => { throw new Error(`The service ended:\n${out}${err}`); }));

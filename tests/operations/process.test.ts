@@ -1,6 +1,6 @@
 /** Start and stop as an operator sees them: configuration.md sections 3 and 5, security.md section 9. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { aRunningService, logLines, type RunningService, until, untilReady } fro
 import { freePort } from '../store/a-postgres';
 import { anEhr, bearer, PUBLIC_BASE, SERVICE } from './an-ehr';
 import { builtFile, ROOT } from './built-service';
+import { folderRemoved } from '../fixtures/folder-removed';
 
 const running: RunningService[] = [];
 const started = async (...given: Parameters<typeof aRunningService>): Promise<RunningService> => { const one = await aRunningService(...given); running.push(one); return one; };
@@ -157,7 +158,7 @@ describe('a stop', () => {
       expect(await connects(port)).toBe(false);
     } finally {
       try { process.kill(-Number(npm.pid), 'SIGKILL'); } catch { /* the whole group has ended, as it should */ }
-      rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
+      await folderRemoved(folder);
     }
   });
   test('§9.1 under traffic loses no request that was sent', async () => {

@@ -1,12 +1,13 @@
 /** security.md section 8, the statements on feedback, through the real process and its export. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { aRunningService, type RunningService, until } from '../operations/a-running-service';
 import { anEhr, aToken, ISS, publicJwk, SERVICE } from '../operations/an-ehr';
 import { builtFile } from '../operations/built-service';
+import { folderRemoved } from '../fixtures/folder-removed';
 
 jest.setTimeout(120_000);
 const FEEDBACK = `${SERVICE}/feedback`;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   service = await start();
   await until('the store is there', async () => (await send([{ card: 'first', outcome: 'accepted' }])).status === 200, 60_000);
 });
-afterAll(async () => { await service.remove(); rmSync(join(dataDir, '..'), { recursive: true, force: true, maxRetries: 50, retryDelay: 20 }); });
+afterAll(async () => { await service.remove(); await folderRemoved(join(dataDir, '..')); });
 
 const send = async (feedback: unknown, over: Record<string, unknown> = {}, key: 'general' | 'other' = 'general', path = FEEDBACK): Promise<Response> => service.post(path, { feedback }, { Authorization: `Bearer ${await aToken(path, over, key)}` });
 interface Exported { iss?: string; tenant?: string; service: string; card: string; outcome: string; outcomeTimestamp: string; receivedAt: string; acceptedSuggestions?: { id: string }[]; overrideReason?: { reason?: Record<string, string>; userComment?: string } }

@@ -1,9 +1,10 @@
 /** The service as it is built and started, on a free port with a store of its own: what a browser really talks to. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderRemoved } from '../fixtures/folder-removed';
 import { builtFile } from '../operations/built-service';
 
 export interface BuiltService {
@@ -48,7 +49,7 @@ export async function aBuiltService(env: Record<string, string> = {}): Promise<B
       child.kill('SIGTERM');
       await gone;
       // The embedded store's own process may still be writing its last page.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 });
+      await folderRemoved(folder);
     },
   };
 }
