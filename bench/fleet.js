@@ -1,6 +1,7 @@
 // Starts the servers that are measured, each in a process of its own on a core of its own, and asks them what they used.
 const { spawn, spawnSync } = require('node:child_process');
 const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { rm } = require('node:fs/promises');
 const { createServer } = require('node:net');
 const { availableParallelism, tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -31,8 +32,8 @@ async function start(file, { env = {}, core = SERVER_CORE, flags = [], args = []
   const answers = [];
   child.on('message', (message) => answers.shift()?.(message));
   const ask = (what) => new Promise((resolve) => { answers.push(resolve); child.send(what); });
-  // The embedded store's own process may still be laying out the folder when its service has gone.
-  const stop = () => new Promise((resolve) => { child.once('exit', () => { try { rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }); } catch { /* what is left lies among the temporary files */ } resolve(); }); child.kill('SIGTERM'); });
+  // The embedded store's own process may still be laying out the folder when its service has gone; what is left then lies among the temporary files.
+  const stop = () => new Promise((resolve) => { child.once('exit', () => { rm(folder, { recursive: true, force: true }).catch(() => undefined).finally(resolve); }); child.kill('SIGTERM'); });
   return new Promise((resolve, reject) => {
     let text = '';
     const early = (status) => reject(new Error(`${script} ended with ${status} before it was ready\n${text}`));
@@ -55,6 +56,18 @@ const startScript = join(__dirname, '..', 'scripts', 'run.js');
 /** The service with everything on but JWT: the development mode, no rate limit. */
 const service = (options = {}) => start(options.script ?? script, { ...options, env: { NODE_ENV: 'development', SANDBOX: 'off', ...options.env } });
 
+/** The same once its store has laid out its folder, which costs its core seconds: a service that has run for a while. */
+async function settled(options = {}) {
+  const server = await service(options);
+  const feedback = JSON.stringify({ feedback: [{ card: 'bench', outcome: 'accepted', outcomeTimestamp: '2026-11-22T10:00:00Z' }] });
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { status } = await fetch(`http://127.0.0.1:${server.port}/cds-services/gnen-patient-view/feedback`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: feedback }).catch(() => ({ status: 0 }));
+    if (status === 200) return server;
+    await new Promise((later) => { setTimeout(later, 500); });
+  }
+  throw new Error('the store of the service was not up within half a minute');
+}
+
 /** The service in production, with one client and its keys inline. */
 async function guarded(client) {
   const folder = mkdtempSync(join(tmpdir(), 'gnen-bench-clients-'));
@@ -68,4 +81,4 @@ async function guarded(client) {
 /** Resident kilobytes of a process, as the kernel counts them. */
 const residentKilobytes = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN);
 
-module.exports = { canPin, DIST, guarded, LOAD_CORE, residentKilobytes, SERVER_CORE, service, start, startScript };
+module.exports = { canPin, DIST, guarded, LOAD_CORE, residentKilobytes, SERVER_CORE, service, settled, start, startScript };

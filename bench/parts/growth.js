@@ -1,6 +1,6 @@
 // P7 and P8: CPU of a whole request from 10 to 5,000 Observations, and the longest synchronous stretch at the largest body.
 const bodies = require('../bodies.js');
-const { service } = require('../fleet.js');
+const { settled } = require('../fleet.js');
 const { closedLoop, requestBytes } = require('../load.js');
 const { median, rounded } = require('../numbers.js');
 
@@ -8,10 +8,11 @@ const PATH = '/cds-services/gnen-patient-view';
 const LIMIT = 5_242_880;
 
 async function growth() {
-  const server = await service();
+  const server = await settled();
   const sizes = [10, 100, 1000, 2000, 4400];
   const requests = sizes.map((size) => requestBytes(PATH, bodies.grown(size)));
   const seen = sizes.map(() => []);
+  await closedLoop(server.port, () => requests[1], { connections: 2, ms: 6000 });
   for (let round = -2; round < 7; round += 1) {
     for (const [index, bytes] of requests.entries()) {
       const before = await server.ask('cpu');
