@@ -50,7 +50,8 @@ async function start(): Promise<void> {
   if (config.production && config.sandbox) log.warn({}, 'SANDBOX=on in production: synthetic patients are served');
 
   const tracing = await openTracing(process.env, { version: versionOfPackage(), warn: (message) => log.warn({}, message) });
-  const store = openStore(config, log);
+  // The embedded store's process would compete with this start for the processor.
+  const store = openStore(config, log, () => new Date(), config.databaseUrl !== null);
   const trust = makeTrust(config, store, (message) => log.warn({}, message));
   const base = `${config.publicBaseUrl}/sandbox/fhir`;
   let app: ReturnType<typeof makeApp> | null = null;
@@ -92,6 +93,7 @@ async function start(): Promise<void> {
   // Whoever waits for this line waits for it at every log level.
   sink.write(config.production ? `${JSON.stringify({ level: 'info', time: new Date().toISOString(), msg: line })}\n` : `${line}\n`);
 
+  if (config.databaseUrl === null) store.open();
   // What only some calls need is read once the service listens, and not by the first who waits for it.
   setTimeout(() => { void Promise.all([import('undici'), import('jose')]); }, LOADS_MORE_AFTER_MS).unref();
 

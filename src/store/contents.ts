@@ -26,6 +26,8 @@ export interface FeedbackRecord {
 export interface RuleReportRow { rule: string; shown: number; accepted: number; overridden: number; reasons: { code: string; count: number }[] }
 
 export interface Store {
+  /** Begins to open what is not open yet, and says in the log when that fails; nobody waits for it. */
+  open(): void;
   /** Best effort, never throws, never delays an answer: what was shown, for the report by rule. */
   rememberShown(cards: readonly ShownCard[]): void;
   /** Commits to disk before it resolves; repeated entries (same key) are no second record. Throws `StoreAway`. */

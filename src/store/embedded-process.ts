@@ -3,13 +3,13 @@
  * while it works, which must touch neither the service's memory nor its event loop. It owns one data folder, answers
  * statements on that folder's socket, and ends when the service that started it does.
  */
-import { linkSync, mkdirSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { isRefusal } from './database';
-import { lineReader, socketPathFor, type SqlReply, type SqlRequest } from './socket';
+import { lineReader, ownSocketPath, socketPathFor, type SqlReply, type SqlRequest } from './socket';
 
 const SETTLE_MS = 60;
 
@@ -47,11 +47,25 @@ async function takeName(own: string, name: string): Promise<boolean> {
   return false;
 }
 
+/**
+ * The database in the folder, laid out first where there is none. What was left half laid out by a process that was killed never
+ * held anything and is laid out anew: the mark beside it goes before the first statement is answered.
+ */
+async function laidOut(folder: string): Promise<PGlite> {
+  const database = join(folder, 'pg');
+  const unfinished = join(folder, 'pg.unfinished');
+  if (existsSync(unfinished)) rmSync(database, { recursive: true, force: true });
+  if (!existsSync(database)) writeFileSync(unfinished, '', { mode: 0o600 });
+  const opened = await PGlite.create(database);
+  rmSync(unfinished, { force: true });
+  return opened;
+}
+
 async function main(dataDir: string): Promise<void> {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const name = socketPathFor(folder);
-  const own = `${name.slice(0, -'.sock'.length)}-${process.pid}`;
+  const own = ownSocketPath(name, process.pid);
   rmSync(own, { force: true });
 
   let database: PGlite | null = null;
@@ -107,7 +121,7 @@ async function main(dataDir: string): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { if (!process.connected) void end(); });
   if (!process.connected) { await end(); return; }
 
-  database = await PGlite.create(join(folder, 'pg'));
+  database = await laidOut(folder);
   for (const done of waiting) done();
 }
 

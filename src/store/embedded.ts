@@ -3,12 +3,13 @@
  * Several processes may look at one folder (the service and an export, say): the first is the owner, the others speak to it.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, type Row, StatementRefused, StoreAway, within } from './database';
-import { lineReader, socketPathFor, type SqlReply } from './socket';
+import { lineReader, ownSocketPath, socketPathFor, type SqlReply } from './socket';
 
 /** The owner's program: beside this file once built; in a checkout that runs from its sources, in the build. */
 const OWNER_PROGRAM = [join(__dirname, 'embedded-process.js'), join(__dirname, '..', '..', 'dist', 'store', 'embedded-process.js')].find((file) => existsSync(file));
@@ -18,6 +19,14 @@ const START_MS = 20_000;
 const ANSWER_MS = 2500;
 /** The first statements wait for the start; later ones meet a database that is either there or away. */
 const FIRST_ANSWER_MS = 15_000;
+
+const CLOSES_WITHIN_MS = 5000;
+
+/** Resolves once the process has ended, of what it is told to. */
+function ended(owner: ChildProcess, tell: () => void): Promise<void> {
+  owner.ref();
+  return within(CLOSES_WITHIN_MS, 'closing', new Promise<void>((done) => { owner.once('exit', () => done()); tell(); }));
+}
 
 interface Link { socket: Socket; waiting: Map<number, { done: (rows: Row[]) => void; fail: (error: Error) => void }> }
 
@@ -45,10 +54,19 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
     if (OWNER_PROGRAM === undefined) throw new StoreAway('its program is not built');
     child = fork(OWNER_PROGRAM, [folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--no-warnings'] });
     child.on('error', () => undefined);
+    // Advice goes before book-keeping where both want the same processor; a system that refuses leaves it as it is.
+    try { if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL); } catch { /* left as it is */ }
     // The owner lives as long as the service, yet does not keep it alive: a short command ends when its work is done.
     child.unref();
     child.channel?.unref();
   };
+
+  /** For a process that ends without closing its store. */
+  const letGo = (): void => {
+    if (everOpen || child?.pid === undefined || !child.kill('SIGKILL')) return;
+    rmSync(ownSocketPath(path, child.pid), { force: true });
+  };
+  process.once('exit', letGo);
 
   const open = async (): Promise<Link> => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -123,15 +141,19 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
     close: async () => {
       if (closed) return;
       closed = true;
+      process.off('exit', letGo);
+      const owner = child;
+      const alive = owner !== null && owner.exitCode === null && owner.signalCode === null;
+      // Laying out holds its process for seconds, deaf to everything. Nothing is in there yet, and the next start begins anew.
+      if (!everOpen && alive) {
+        await ended(owner, () => owner.kill('SIGKILL'));
+        if (owner.pid !== undefined) rmSync(ownSocketPath(path, owner.pid), { force: true });
+        return;
+      }
       const made = await (link ?? Promise.resolve(null)).catch(() => null);
       made?.socket.destroy();
-      const owner = child;
-      if (owner === null || owner.exitCode !== null || owner.signalCode !== null) return;
-      owner.ref();
-      await within(5000, 'closing', new Promise<void>((done) => {
-        owner.once('exit', () => done());
-        if (owner.connected) owner.disconnect(); else owner.kill('SIGTERM');
-      })).catch(() => { owner.kill('SIGKILL'); });
+      if (!alive) return;
+      await ended(owner, () => { if (owner.connected) owner.disconnect(); else owner.kill('SIGTERM'); }).catch(() => { owner.kill('SIGKILL'); });
     },
   };
 }

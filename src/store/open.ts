@@ -14,15 +14,20 @@ const MOST_IN_A_STATEMENT = 1000;
 
 /**
  * @param now the clock, for the time a card was shown and for forgetting tokens.
- * @param eager false for a command that only reads: the embedded database is then started by the first statement.
+ * @param eager false where the embedded database may wait: it is then started by `open()` or by the first statement.
  */
 export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: StoreLog, now: () => Date = () => new Date(), eager = true): Store {
   const database = config.databaseUrl === null ? embeddedDatabase(config.dataDir, migrate) : postgresDatabase(config.databaseUrl, migrate);
   const shown = shownCards(database, now, (count) => log.warn({ count }, 'shown cards were not recorded'));
   const tokens = config.databaseUrl === null ? rememberedTokens(() => now().getTime() / 1000) : sharedTokens(database);
   const named = config.databaseUrl === null ? 'DATA_DIR' : 'DATABASE_URL';
-  if (eager) void database.query('select 1').catch((error: unknown) => log.warn({ variable: named, ...causeOf(error) }, 'the store is not there yet: feedback is refused with 503 until it is'));
+  let closing = false;
+  const begin = (): void => {
+    void database.query('select 1').catch((error: unknown) => closing || log.warn({ variable: named, ...causeOf(error) }, 'the store is not there yet: feedback is refused with 503 until it is'));
+  };
+  if (eager) begin();
   return {
+    open: begin,
     rememberShown: (cards) => shown.remember(cards),
     saveFeedback: async (entries) => {
       const stored: FeedbackEntry[] = [];
@@ -35,6 +40,7 @@ export function openStore(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: 
     report: async () => { await shown.flush(); return reportByRule(database); },
     healthy: () => database.healthy(),
     close: async () => {
+      closing = true;
       tokens.close();
       await shown.close().catch(() => undefined);
       await database.close();

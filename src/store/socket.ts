@@ -13,6 +13,9 @@ export function socketPathFor(dataDir: string): string {
   return join(tmpdir(), `gnen-${createHash('sha256').update(folder).digest('hex').slice(0, 24)}.sock`);
 }
 
+/** The socket of one owner under its own name, before it takes (or after it has lost) the folder's. */
+export const ownSocketPath = (path: string, pid: number): string => `${path.slice(0, -'.sock'.length)}-${pid}`;
+
 export interface SqlRequest { id: number; sql: string; params: (string | number | null)[] }
 /** `refused`: the SQLSTATE of a statement that is at fault; `away`: the database is. */
 export type SqlReply = { id: number; rows: Record<string, unknown>[] } | { id: number; refused: string } | { id: number; away: true };

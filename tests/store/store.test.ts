@@ -1,8 +1,8 @@
 /** The same promises on both kinds of database. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -138,6 +138,62 @@ describe('the embedded store among processes', () => {
     const after = openStore({ databaseUrl: null, dataDir: folder }, silent);
     expect((await all(after)).map((record) => record.card)).toContain('killed');
     await after.close();
+  }, 60_000);
+});
+
+describe('an embedded store that is let go of before its folder is laid out', () => {
+  const alive = (pid: number): boolean => { try { process.kill(pid, 0); return true; } catch { return false; } };
+  const ownersOf = (folder: string): number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
+    try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder); } catch { return false; }
+  }).map(Number);
+  const unfinished = async (folder: string): Promise<number> => {
+    for (const until = Date.now() + 20_000; Date.now() < until; await sleep(5)) { const [pid] = ownersOf(folder); if (pid !== undefined && existsSync(join(folder, 'pg.unfinished'))) return pid; }
+    throw new Error('no process began to lay the folder out');
+  };
+
+  it.each([['closed', true], ['left by a process that ends', false]])('ends its process at once when it is %s, and the next one begins anew', async (_how, closes) => {
+    const folder = mkdtempSync(join(tmpdir(), 'gnen-store-early-'));
+    let pid: number;
+    if (closes) {
+      const store = openStore({ databaseUrl: null, dataDir: folder }, silent);
+      pid = await unfinished(folder);
+      await store.close();
+      expect(alive(pid)).toBe(false);
+    } else {
+      const script = `require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'store', 'index.js'))}).openStore({ databaseUrl: null, dataDir: ${JSON.stringify(folder)} }, { warn() {} }); setInterval(() => { if (require('node:fs').existsSync(${JSON.stringify(join(folder, 'pg.unfinished'))})) process.exit(); }, 5);`;
+      await promisify(execFile)(process.execPath, ['-e', script]);
+      pid = ownersOf(folder)[0] ?? 0;
+    }
+    for (const until = Date.now() + 1000; pid !== 0 && alive(pid) && Date.now() < until;) await sleep(10);
+    expect(ownersOf(folder)).toEqual([]);
+    expect(existsSync(join(folder, 'pg.unfinished'))).toBe(true);
+    const next = openStore({ databaseUrl: null, dataDir: folder }, silent);
+    await next.saveFeedback([anEntry()]);
+    expect(await all(next)).toHaveLength(1);
+    await next.close();
+    expect(readdirSync(folder)).toEqual(['pg']);
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('keeps what a folder holds that was laid out by a version without the mark', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gnen-store-older-'));
+    const first = openStore({ databaseUrl: null, dataDir: folder }, silent);
+    await first.saveFeedback([anEntry()]);
+    await first.close();
+    expect(existsSync(join(folder, 'pg.unfinished'))).toBe(false);
+    const second = openStore({ databaseUrl: null, dataDir: folder }, silent);
+    expect(await all(second)).toHaveLength(1);
+    await second.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('runs behind the service where both want the processor', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gnen-store-nice-'));
+    const store = openStore({ databaseUrl: null, dataDir: folder }, silent);
+    await store.saveFeedback([anEntry()]);
+    expect(ownersOf(folder).map((pid) => getPriority(pid))).toEqual([constants.priority.PRIORITY_BELOW_NORMAL]);
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 });
 
