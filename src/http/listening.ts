@@ -24,6 +24,7 @@ export function httpServer(desk: Reception): Server {
     // Refused below instead, with the headers that stand on every answer.
     requireHostHeader: false,
   });
+  server.on('connection', desk.connected);
   server.on('request', (request, response) => {
     const hosts = request.headersDistinct['host']?.length ?? 0;
     if (hosts === 1 || (hosts === 0 && request.httpVersion !== '1.1')) desk.handle(request, response);

@@ -47,6 +47,8 @@ export interface Route {
 
 export interface Reception {
   handle(request: IncomingMessage, response: ServerResponse, expectsContinue?: boolean): void;
+  /** A connection was taken in, whatever comes of it. */
+  connected(): void;
   inFlight(): number;
   /** From now on every answer closes its connection. */
   leave(): void;
@@ -70,7 +72,8 @@ const BUSY = new Unavailable('The service is busy; come back later.', { retryAft
 
 export function reception(deps: ReceptionDeps): Reception {
   const inside = admission(deps.maxInFlight, () => performance.now());
-  const nextTurn = turns();
+  let seen = 0;
+  const nextTurn = turns(() => seen);
   let open = 0;
   let leaving = false;
   let whenIdle: (() => void)[] = [];
@@ -90,7 +93,7 @@ export function reception(deps: ReceptionDeps): Reception {
     const handler = request.method === 'GET' || request.method === 'HEAD' ? route.get : request.method === 'POST' ? route.post : undefined;
     if (handler === undefined) throw new MethodNotAllowed(allow);
     if (route.uncounted === true) return handler(call);
-    if (!inside.enter()) return refusal(BUSY);
+    if (!inside.enter()) { seen += 1; return refusal(BUSY); }
     // A client that hangs up frees its place only when its work has ended, so that the limit bounds the work.
     try { return await handler(call); } finally { inside.leave(); if (response.destroyed) call.note['gone'] = true; }
   }
@@ -173,6 +176,7 @@ export function reception(deps: ReceptionDeps): Reception {
       // The router alone, without an application around it: an application would change the prototype of every request, which costs more than all the rest.
       else router(request as express.Request, response as express.Response, () => nowhere(request, response)); // sound: the handlers ask nothing of Express's own members
     },
+    connected: () => { seen += 1; },
     inFlight: inside.inFlight,
     leave: () => { leaving = true; },
     idle: () => (open === 0 ? Promise.resolve() : new Promise((tell) => { whenIdle.push(tell); })),

@@ -6,7 +6,7 @@ import { aService, type Service } from './a-service';
 
 test('one piece of work a turn, first come, first served, and none is lost', async () => {
   const ticks: (() => void)[] = [];
-  const turn = turns((next) => ticks.push(next));
+  const turn = turns(() => 0, (next) => ticks.push(next));
   const done: string[] = [];
   const wait = (name: string): Promise<void> => turn().then(() => { done.push(name); });
   const all = ['first', 'second'].map(wait);
@@ -23,6 +23,21 @@ test('one piece of work a turn, first come, first served, and none is lost', asy
   expect(ticks).toHaveLength(1);
   ticks.shift()?.();
   await Promise.all(all);
+});
+
+test('work lets turns go by that bring new connections or refusals, but not for ever', async () => {
+  const ticks: (() => void)[] = [];
+  let seen = 5;
+  const turn = turns(() => seen, (next) => ticks.push(next));
+  const done: string[] = [];
+  const all = ['first', 'second'].map((name) => turn().then(() => { done.push(name); }));
+  const tick = async (arrivals: number): Promise<string[]> => { seen += arrivals; ticks.shift()?.(); await new Promise((settled) => setImmediate(settled)); return [...done]; };
+  expect([await tick(1), await tick(3), await tick(0)]).toEqual([[], [], ['first']]);
+  let turnsWithoutWork = 0;
+  while ((await tick(1)).length === 1 && turnsWithoutWork < 1000) turnsWithoutWork += 1;
+  expect(turnsWithoutWork).toBe(48);
+  await Promise.all(all);
+  expect(ticks).toEqual([]);
 });
 
 describe('calls that arrive together', () => {
