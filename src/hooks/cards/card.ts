@@ -57,13 +57,13 @@ export function cardOf(content: CardContent, context: Pick<CardContext, 'words' 
   };
 }
 
-const sourceOf = kept(({ topic, publicBaseUrl }: { topic: CardTopic; publicBaseUrl: string }) => `${topic} ${publicBaseUrl}`, ({ topic, publicBaseUrl }, words): Card['source'] => ({
+const sourceOf = kept(({ topic, publicBaseUrl }: { topic: CardTopic; publicBaseUrl: string }) => [topic, publicBaseUrl], ({ topic, publicBaseUrl }, words): Card['source'] => ({
   label: words.frame.sourceLabel, url: `${publicBaseUrl}/rulebook`, topic: { code: topic, system: TOPIC_SYSTEM, display: words.frame.topics[topic] },
 }));
 
-const reasonsOf = kept((reasons: readonly OverrideReason[]) => reasons.join(' '), (reasons, words): NonNullable<Card['overrideReasons']> => reasons.map((reason) => ({ ...OVERRIDE_CODINGS[reason], display: words.overrideReasons[reason] })));
+const reasonsOf = kept((reasons: readonly OverrideReason[]) => reasons, (reasons, words): NonNullable<Card['overrideReasons']> => reasons.map((reason) => ({ ...OVERRIDE_CODINGS[reason], display: words.overrideReasons[reason] })));
 
-const rulebookLink = kept(({ rule, publicBaseUrl }: { rule: string; publicBaseUrl: string }) => `${rule} ${publicBaseUrl}`, ({ rule, publicBaseUrl }, words): Link => ({ label: words.frame.rulebookLink({ rule }), url: `${publicBaseUrl}/rulebook#${rule}`, type: 'absolute' }));
+const rulebookLink = kept(({ rule, publicBaseUrl }: { rule: string; publicBaseUrl: string }) => [rule, publicBaseUrl], ({ rule, publicBaseUrl }, words): Link => ({ label: words.frame.rulebookLink({ rule }), url: `${publicBaseUrl}/rulebook#${rule}`, type: 'absolute' }));
 
 function linksOf(rules: string[], { words, publicBaseUrl, smartLaunchUrl }: Pick<CardContext, 'words' | 'publicBaseUrl' | 'smartLaunchUrl'>): Link[] {
   const telling = rules.length > 1 ? rules.filter((rule) => rule !== 'AP-1') : rules;

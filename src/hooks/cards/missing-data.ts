@@ -45,7 +45,7 @@ export function workUpLines(items: readonly WorkUpItem[], context: Pick<CardCont
 }
 
 const workUpLine = kept(
-  ({ item, facts, rules }: { item: string; facts: readonly Fact[]; rules: readonly string[] }) => `${item}\n${facts.join(' ')}\n${rules.join(' ')}`,
+  ({ item, facts, rules }: { item: string; facts: readonly Fact[]; rules: readonly string[] }) => [item, ...facts, '', ...rules],
   ({ item, facts, rules }, words) => words.frame.workUpLine({ item, facts: factList(facts, words), rules: rules.join(', ') }),
 );
 

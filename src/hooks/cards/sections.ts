@@ -51,7 +51,7 @@ export const conflictLines = (conflicts: ApplicableConclusion['conflicts'], word
 
 const noticeLine = kept(
   // Only what says nothing of this record is the same for the next one.
-  (notice: ApplicableConclusion['notices'][number]) => (hasMembers(notice.about) ? null : `${notice.code} ${notice.rule} ${notice.facts[0] ?? ''}`),
+  (notice: ApplicableConclusion['notices'][number]) => (hasMembers(notice.about) ? null : [notice.code, notice.rule, notice.facts[0] ?? '']),
   (notice, words) => `${words.conclusion.notices[notice.code](escapedAbout(aboutWithFact(notice)))}${ruleMark(notice.rule, words)}`,
 );
 function hasMembers(about: object): boolean { for (const _ in about) return true; return false; }
@@ -75,6 +75,6 @@ export function missingLines(missing: ApplicableConclusion['missing'], { words, 
 
 interface Lacking { fact: Fact; uses: string[]; rules: string[]; unread: boolean }
 const missingLine = kept(
-  ({ fact, uses, rules, unread }: Lacking) => `${fact} ${unread} ${uses.join(' ')} ${rules.join(' ')}`,
+  ({ fact, uses, rules, unread }: Lacking) => [fact, unread, ...uses, '', ...rules],
   ({ fact, uses, rules, unread }, words) => `${(unread ? words.frame.missingUnread : words.frame.missingBecause)({ fact, uses: words.list(uses.map((use) => words.value(use))) })}${ruleMark(rules.join(', '), words)}`,
 );

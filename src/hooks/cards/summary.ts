@@ -152,7 +152,7 @@ function evidenceLine(line: EvidenceLine, words: Words): string {
 
 /** "Endoscopic resection (EMR/ESD): may be considered (Chinese consensus) (M1-2)." and what the rule says. */
 const managementLine = kept(
-  (one: Recommendation) => (isOfThisRecord(one.about) ? null : `${one.rule} ${one.code} ${one.strength} ${one.conditional} ${one.about['level'] ?? ''} ${one.needs.join(' ')}\n${one.attribution.join('\n')}`),
+  (one: Recommendation) => (isOfThisRecord(one.about) ? null : [one.rule, one.code, one.strength, one.conditional, String(one.about['level'] ?? ''), ...one.needs, '', ...one.attribution]),
   (one, words) => {
     const who = one.attribution.length === 0 ? '' : words.parenthesis(words.frame.attributed({ who: words.list(one.attribution.map((name) => words.value(name))) }));
     const condition = one.conditional ? words.parenthesis(conditionText(one, words)) : '';
@@ -198,7 +198,7 @@ function prognosisLine(line: ApplicableConclusion['prognosis'][number], words: W
   return `${words.conclusion.prognosis[line.rule as 'PR-1'](escapedAbout(line.about))}${ruleMark(line.rule, words)}`; // sound: prognosis lines are PR-1 to PR-3 only
 }
 
-const newerLine = kept((note: ApplicableConclusion['newerNotes'][number]) => `${note.id} ${note.beside}`, (note, words) => {
+const newerLine = kept((note: ApplicableConclusion['newerNotes'][number]) => [note.id, note.beside], (note, words) => {
   const { source, text } = newerNote(note, words);
   return `${words.labelled(`${note.id}, ${words.frame.beside({ rule: note.beside })} – ${source}`, ownText(text))}`;
 });

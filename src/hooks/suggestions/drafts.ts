@@ -75,5 +75,5 @@ function serviceRequest(what: Orderable, text: string, rule: string, { words, pa
   };
 }
 
-const createLabel = kept((item: string) => item, (item, words) => words.frame.suggestCreate({ item }));
-const reasonText = kept(({ item, rule }: { item: string; rule: string }) => `${rule} ${item}`, (of, words) => words.frame.reasonText(of));
+const createLabel = kept((item: string) => [item], (item, words) => words.frame.suggestCreate({ item }));
+const reasonText = kept(({ item, rule }: { item: string; rule: string }) => [rule, item], (of, words) => words.frame.reasonText(of));
