@@ -117,6 +117,15 @@ describe('systemic treatment of a metastatic NET', () => {
     expect(advice(metastatic({ ...G3, course: 'progressive' }), 'MT-8')).toEqual([]);
   });
 
+  test.each([
+    ['an unknown function', metastatic({ ...ki67(15), function: functioning({}) }), ['function']],
+    ['an unknown hypersecretion', metastatic({ ...ki67(15), function: functioning({ carcinoidSyndrome: 'no' }) }), ['function']],
+  ])('with %s MT-6 is conditional, for the drug may be due for symptoms', (_, picture, facts) => {
+    expect(advice(picture, 'MT-6')).toEqual(['MT-6 somatostatin-analogue not-recommended (conditional)']);
+    expect(askedBy(picture, 'MT-6')).toEqual(facts);
+    expect(noticed(picture)).toContain('MT-6 ssa-reason');
+  });
+
   test('an unknown function leaves MT-9, MT-10 and MT-14 conditional', () => {
     expect(advice(metastatic({ course: 'progressive', function: functioning({}) })).filter((l) => /MT-(9|10|14)/.test(l)).every((l) => l.endsWith('(conditional)'))).toBe(true);
   });
