@@ -44,6 +44,14 @@ describe('liver metastases of a NET', () => {
     expect(liver(metastatic({ proliferation: [set({ ki67: percent(5) })] }))).toEqual(['MT-1 primary-and-metastasis-resection recommended (conditional)']);
   });
 
+  test('a G3 that is only reported: discussed, until the counts are known', () => {
+    const picture = metastatic({ proliferation: [], recorded: { ...aPicture().recorded, grade: 'G3' } });
+    expect(liver(picture)).toEqual(['MT-17 mdt-discussion recommended (conditional)']);
+    expect(askedBy(picture, 'MT-17')).toEqual(['ki67', 'mitoses']);
+    expect(noticed(picture)).not.toContain('MT-17 liver-rules-do-not-apply');
+    expect(liver(metastatic({ proliferation: [], recorded: { ...aPicture().recorded, grade: 'G2' } }))).toEqual(['MT-1 primary-and-metastasis-resection recommended (conditional)']);
+  });
+
   test.each([
     ['G3', metastatic({ ...G3 })],
     ['peritoneum beside the liver', metastatic({ metastasis: spread({ extent: 'liver-and-extrahepatic' }) })],
