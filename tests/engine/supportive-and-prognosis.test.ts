@@ -46,6 +46,14 @@ describe('supportive care', () => {
     expect([askedBy(typeI(), 'SC-5'), askedBy(typeI(), 'SC-7'), askedBy(typeI({ labs: allNormal }), 'SC-7')]).toEqual([['labs.tsh'], ['labs.ferritin', 'labs.vitamin-b12'], []]);
   });
 
+  test.each([
+    ['on a PPI with recorded hypersecretion', typeI({ activeDrugs: [drug('ppi')], function: functioning({ gastrinomaHypersecretion: 'yes' }) }), true],
+    ['with recorded hypersecretion and no acid suppressant', typeI({ function: functioning({ gastrinomaHypersecretion: 'yes' }) }), false],
+    ['on a PPI, function unknown', typeI({ activeDrugs: [drug('ppi')], function: functioning({}) }), false],
+  ])('type I %s: what holds SC-1 back is said', (_, picture, said) => {
+    expect(noticed(picture).includes('SC-1 hypersecretion-in-type-i')).toBe(said);
+  });
+
   test('eradication comes with the remark on the PPI in its regimens', () => {
     expect(noticed(typeI({ background: background({ 'atrophic-gastritis': present(), 'h-pylori': present() }) }))).toContain('SC-4 h-pylori-regimen-holds-ppi');
   });

@@ -34,8 +34,9 @@ export const speaksAgainstAcidSuppression = (s: Situation): boolean => isTypeI(s
 export const SUPPORTIVE_ROWS: readonly Row[] = [
   row({
     id: 'SC-1', topic, when: 'Type I (established or probable) and a PPI or P-CAB is active or being ordered.',
-    holds: (s) => when(speaksAgainstAcidSuppression(s) && acidSuppressants(s).length > 0),
-    codes: [{ code: 'avoid-ppi', strength: 'contraindicated', about: namedSuppressants }],
+    holds: (s) => when(isTypeI(s) && acidSuppressants(s).length > 0),
+    codes: [{ code: 'avoid-ppi', strength: 'contraindicated', only: (s) => when(speaksAgainstAcidSuppression(s)), about: namedSuppressants }],
+    notices: [{ code: 'hypersecretion-in-type-i', severity: 'warning', facts: ['background.gastrinoma', 'function', 'medications'], if: (s) => !speaksAgainstAcidSuppression(s), about: namedSuppressants }],
     because: review('§6.1 R089', 'In principle a PPI is not given in type I, because it drives gastrin further up; the clinician may decide otherwise with a reason.'),
   }),
   row({

@@ -46,6 +46,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'locally-advanced-both-views': s('Locally advanced NEC: the review calls a benefit of perioperative treatment unreported; the contraindication to surgery that it quotes is for unresectable or metastatic disease.'),
     'no-treatment-for-minen': s('The review gives no treatment for MiNEN.'),
     'h-pylori-regimen-holds-ppi': s('Standard eradication regimens hold a PPI, which SC-1 speaks against in type I: decide with the specialist.'),
+    'hypersecretion-in-type-i': s('A gastrinoma hypersecretion is recorded although the findings give type I: the advice against an acid suppressant[ ({drugs})] is held back. It is not to be stopped while a gastrinoma is possible; please settle which record holds.'),
     'surveillance-stricter-literal': s('The review states this interval for operated type I as well; it is stricter than for unoperated type I and probably a misprint for type III.'),
     'surveillance-extended': s('The review states no interval for operated type III; the schedule after R0/R1 surgery is used by extension.'),
     'surveillance-none-stated': s('The review states no surveillance interval for this situation.'),

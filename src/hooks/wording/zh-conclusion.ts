@@ -46,6 +46,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'locally-advanced-both-views': s('局部进展期NEC：综述称围手术期治疗的获益未见报道；其引用的手术禁忌针对不可切除或转移性疾病。'),
     'no-treatment-for-minen': s('综述没有给出MiNEN的治疗。'),
     'h-pylori-regimen-holds-ppi': s('标准根除方案含PPI，而SC-1不主张I型使用：请与专科医生商定。'),
+    'hypersecretion-in-type-i': s('记录有胃泌素瘤高分泌，而现有结果符合I型：不使用抑酸药[（{drugs}）]的建议暂不给出。在胃泌素瘤尚有可能时不应停用；请核实哪一项记录成立。'),
     'surveillance-stricter-literal': s('综述对术后I型也给出这一间隔；它比未手术的I型更严，可能是III型之误印。'),
     'surveillance-extended': s('综述未给出术后III型的随访间隔；此处沿用R0/R1术后的安排。'),
     'surveillance-none-stated': s('综述未给出这种情况的随访间隔。'),

@@ -44,6 +44,14 @@ describe('liver metastases of a NET', () => {
     expect(liver(metastatic({ proliferation: [set({ ki67: percent(5) })] }))).toEqual(['MT-1 primary-and-metastasis-resection recommended (conditional)']);
   });
 
+  test('a G3 that is only reported: discussed, until the counts are known', () => {
+    const picture = metastatic({ proliferation: [], recorded: { ...aPicture().recorded, grade: 'G3' } });
+    expect(liver(picture)).toEqual(['MT-17 mdt-discussion recommended (conditional)']);
+    expect(askedBy(picture, 'MT-17')).toEqual(['ki67', 'mitoses']);
+    expect(noticed(picture)).not.toContain('MT-17 liver-rules-do-not-apply');
+    expect(liver(metastatic({ proliferation: [], recorded: { ...aPicture().recorded, grade: 'G2' } }))).toEqual(['MT-1 primary-and-metastasis-resection recommended (conditional)']);
+  });
+
   test.each([
     ['G3', metastatic({ ...G3 })],
     ['peritoneum beside the liver', metastatic({ metastasis: spread({ extent: 'liver-and-extrahepatic' }) })],
@@ -115,6 +123,15 @@ describe('systemic treatment of a metastatic NET', () => {
     const syndrome = metastatic({ course: 'progressive', function: functioning({ carcinoidSyndrome: 'yes' }) });
     expect(advice(syndrome).filter((l) => /MT-(9|10|14)/.test(l))).toEqual(['MT-10 somatostatin-analogue consider', 'MT-10 everolimus consider', 'MT-14 somatostatin-analogue recommended']);
     expect(advice(metastatic({ ...G3, course: 'progressive' }), 'MT-8')).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown function', metastatic({ ...ki67(15), function: functioning({}) }), ['function']],
+    ['an unknown hypersecretion', metastatic({ ...ki67(15), function: functioning({ carcinoidSyndrome: 'no' }) }), ['function']],
+  ])('with %s MT-6 is conditional, for the drug may be due for symptoms', (_, picture, facts) => {
+    expect(advice(picture, 'MT-6')).toEqual(['MT-6 somatostatin-analogue not-recommended (conditional)']);
+    expect(askedBy(picture, 'MT-6')).toEqual(facts);
+    expect(noticed(picture)).toContain('MT-6 ssa-reason');
   });
 
   test('an unknown function leaves MT-9, MT-10 and MT-14 conditional', () => {

@@ -22,6 +22,10 @@ describe('the words', () => {
     for (const id of RULE_IDS) for (const text of Object.values(ruleText(language, id) ?? { missing: '' })) expect(`${id} ${text}`.length).toBeGreaterThan(id.length + 2);
     expect(ruleText(language, 'XX-1')).toBeNull();
   });
+  test.each(LANGUAGES)('an operation that an order check can speak of without a name of its own has words in %s', (language) => {
+    const { value } = wordsFor(language);
+    for (const act of ['endoscopic-resection', 'local-excision', 'radical-gastrectomy', 'surgery-unspecified', 'prrt']) expect(value(act)).not.toBe(act);
+  });
   test.each(LANGUAGES)('no text of %s is empty or holds HTML', (language) => {
     const { frame, conclusion, orders, overrideReasons, services } = wordsFor(language);
     for (const text of everyText({ frame, conclusion, orders, overrideReasons, services })) {

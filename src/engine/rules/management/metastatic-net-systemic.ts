@@ -44,7 +44,7 @@ export const SYSTEMIC_ROWS: readonly Row[] = [
   row({
     id: 'MT-6', topic, when: 'Ki-67 above 10 %, or receptor negative, or progressive; where the drug is due for symptoms only a notice.',
     holds: (s) => when(ssaReasons(s).length > 0),
-    codes: [{ code: 'somatostatin-analogue', strength: 'not-recommended', only: (s) => when(ssaIsForSymptoms(s).tri !== 'yes'), about: (s) => ({ reasons: ssaReasons(s).join(' ') }) }],
+    codes: [{ code: 'somatostatin-analogue', strength: 'not-recommended', only: (s) => opposite(ssaIsForSymptoms(s)), about: (s) => ({ reasons: ssaReasons(s).join(' ') }) }],
     notices: [
       { code: 'ssa-reason', severity: 'info', facts: ['ki67', 'markers.sstr-imaging', 'course'], if: (s) => ssaIsForSymptoms(s).tri !== 'yes', about: (s) => ({ reasons: ssaReasons(s).join(' ') }) },
       { code: 'ssa-for-symptoms-only', severity: 'info', facts: ['function'], if: (s) => ssaIsForSymptoms(s).tri === 'yes', about: (s) => ({ reasons: ssaReasons(s).join(' ') }) },

@@ -9,8 +9,9 @@ import type { Verdict } from './verdict';
 
 const topic = 'management-metastatic-net';
 
-/** MT-17: the three liver patterns do not apply. */
-const isOutsideLiverRules = (s: Situation): boolean => gradeIs(s, 'G3').tri === 'yes' || isOutsideLiver(s);
+/** MT-17: the three liver patterns do not apply; a G3 that is only reported leaves that open (GR-4). */
+const isOutsideLiverRules = (s: Situation): Verdict =>
+  isOutsideLiver(s) ? YES : gradeIs(s, 'G1', 'G2').tri === 'no' ? gradeIs(s, 'G3') : NO;
 
 /** The grade leaves it open whether the liver patterns apply, and no single grade can be named. */
 const gradeIsOpen = (s: Situation): boolean => gradeIsUnknown(s) && gradeIs(s, 'G1', 'G2').tri === 'unknown';
@@ -18,7 +19,7 @@ const gradeIsOpen = (s: Situation): boolean => gradeIsUnknown(s) && gradeIs(s, '
 /** MT-16: no class is forced on a pattern or a grade that is not known. */
 const isUnclassed = (s: Situation): boolean => {
   const { liverPattern } = s.picture.metastasis;
-  return !isOutsideLiverRules(s) && (liverPattern === null || liverPattern === 'other' || gradeIsOpen(s));
+  return isOutsideLiverRules(s).tri !== 'yes' && (liverPattern === null || liverPattern === 'other' || gradeIsOpen(s));
 };
 
 const hasPattern = (wanted: 'single' | 'dominant-with-small-bilobar' | 'diffuse') => (s: Situation): Verdict =>
@@ -58,9 +59,9 @@ export const LIVER_ROWS: readonly Row[] = [
     because: beyond('§6.5 R133', 'The three patterns do not cover every liver; what fits none is discussed, not forced into one.'),
   }),
   row({
-    id: 'MT-17', topic, when: 'G3, or metastasis outside the liver.', holds: (s) => when(isOutsideLiverRules(s)),
+    id: 'MT-17', topic, when: 'G3, or metastasis outside the liver.', holds: isOutsideLiverRules,
     codes: [{ code: 'mdt-discussion', strength: 'recommended' }],
-    notices: [{ code: 'liver-rules-do-not-apply', severity: 'info', facts: ['metastasis.extent', 'ki67', 'mitoses'], if: () => true }],
+    notices: [{ code: 'liver-rules-do-not-apply', severity: 'info', facts: ['metastasis.extent', 'ki67', 'mitoses'], if: (s) => isOutsideLiverRules(s).tri === 'yes' }],
     because: review('§6.5 R139', 'The liver patterns are stated for G1 and G2 tumours with metastases in the liver only.'),
   }),
   row({
