@@ -117,7 +117,7 @@ export const NOTICE_CODES = [
   'newer-result-unreadable', 'different-specimens-same-day', 'text-match-to-confirm', 'narrative-not-used', 'coded-as-other-analyte', 'breast-only-code', 'medication-name-contradicts', 'not-final-shown',
   'acid-suppressant-raises-gastrin', 'renal-failure-raises-gastrin', 'no-class-for-elevated-gastrin', 'never-stop-ppi', 'type-fits-badly',
   'gastrin-unclassified', 'gastrin-configured-limit', 'gastrin-converted-nominal', 'stage-not-derived', 't2-by-size-only',
-  'metastasis-unknown', 'metastasis-text-contradicts', 'metastasis-origin-unrecorded', 'staging-inadequate', 'no-rule-net-g3-type-iii', 'm1-4-remark', 'ssa-for-symptoms-only', 'ssa-reason',
+  'metastasis-unknown', 'metastasis-by-recorded-group', 'metastasis-text-contradicts', 'metastasis-origin-unrecorded', 'staging-inadequate', 'no-rule-net-g3-type-iii', 'm1-4-remark', 'ssa-for-symptoms-only', 'ssa-reason',
   'liver-rules-do-not-apply', 'ep-preferred', 'locally-advanced-both-views', 'no-treatment-for-minen', 'h-pylori-regimen-holds-ppi', 'hypersecretion-in-type-i',
   'surveillance-stricter-literal', 'surveillance-extended', 'surveillance-none-stated', 'surveillance-enets-floor', 'nse-replaces-cga',
   'surveillance-date-missing', 'men1-without-gastrinoma', 'vital-status-unknown', 'data-incomplete', 'dx-clue', 'other-tumour-recorded', 'other-component-beside', 'minen-to-consider',

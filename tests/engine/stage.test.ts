@@ -59,6 +59,14 @@ describe('ST-1: recorded is used as recorded', () => {
     expect(staged(recorded({ n: 'N0', m: 'M0', group: 'IV' })).conflicts).toEqual([expect.objectContaining({ facts: ['recordedStage', 'nodes', 'metastasis'], about: { recorded: 'IV' } })]);
     expect(staged(recorded({ t: 'T4', group: 'I' })).conflicts).toEqual([expect.objectContaining({ facts: ['recordedStage', 'invasion'] })]);
   });
+  test('group IV alone is metastasis of a NET, not of a carcinoma, and of nothing beside a recorded M or evidence', () => {
+    const alone = staged(recorded({ group: 'IV' }));
+    expect(alone).toMatchObject({ stage: { m: null, group: 'IV', basis: 'recorded', rules: ['ST-1', 'ST-2'] }, metastatic: 'yes', conflicts: [], notices: [expect.objectContaining({ code: 'metastasis-by-recorded-group', rule: 'ST-2' })] });
+    expect(staged({ differentiation: 'poor', proliferation: [], ...recorded({ group: 'IV' }) }).metastatic).toBe('unknown');
+    expect(staged(recorded({ group: 'III' })).metastatic).toBe('unknown');
+    expect(staged(recorded({ m: 'M0', group: 'IV' })).metastatic).toBe('no');
+    expect(staged({ ...recorded({ group: 'IV' }), ...metastasis({ sites: ['liver'] }) }).notices).toEqual([]);
+  });
   test('for a NEC only M1 outside group IV is', () => {
     const nec = { differentiation: 'poor' as const, proliferation: [] };
     expect(stageConflicts(staged({ ...nec, ...recorded({ t: 'T1', n: 'N0', m: 'M0', group: 'III' }) }))).toEqual([]);

@@ -18,14 +18,14 @@ export interface StageAnswer extends Answer<StagePart>, Pick<Classified, 'metast
 /** ST-1 to ST-4. */
 export function stageOf(picture: ClinicalPicture, kind: Kind): StageAnswer {
   const said = nothingSaid();
-  const spread = spreadOf(picture, said);
+  const spread = spreadOf(picture, kind, said);
   const depth = picture.depth ?? depthOfCategory(picture);
   const ts = kind === 'NET' || picture.recorded.t !== null ? possibleT(picture) : T_CATEGORIES;
   const t = ts.length === 1 ? ts[0]! : null;
   const group = groupOf(picture, kind, ts, spread);
   const rules = new Set<string>();
   if (anyRecorded(picture) || spread.n !== null || spread.m !== null) rules.add('ST-1');
-  if ((t !== null && picture.recorded.t === null) || group.derived) rules.add('ST-2');
+  if ((t !== null && picture.recorded.t === null) || group.derived || (spread.m === null && spread.metastatic === 'yes')) rules.add('ST-2');
   if (depth !== null || isT2PerhapsBySize(picture)) rules.add('ST-3');
   if (said.conflicts.some(({ rule }) => rule === 'ST-4')) rules.add('ST-4');
   const derived = (t !== null && picture.recorded.t === null) || group.derived;
@@ -42,7 +42,7 @@ interface Spread { n: NCategory | null; m: MCategory | null; nodesPositive: Tri;
 const anyRecorded = ({ recorded, nodes, metastasis }: ClinicalPicture): boolean => [recorded.t, recorded.n, recorded.m, recorded.group, nodes.category, metastasis.category].some((c) => c !== null);
 
 /** ST-4: the higher of what is recorded and what there is evidence of. */
-function spreadOf(picture: ClinicalPicture, said: Findings): Spread {
+function spreadOf(picture: ClinicalPicture, kind: Kind, said: Findings): Spread {
   const { nodes, metastasis, recorded } = picture;
   const nEvidence: Fact[] = [];
   if (nodes.eus === 'positive') nEvidence.push('nodes.eus');
@@ -66,9 +66,13 @@ function spreadOf(picture: ClinicalPicture, said: Findings): Spread {
   if (!overruledN && nPositive && nAgainst.length > 0) said.conflicts.push(conflict('negative-nodes-overruled', 'ST-4', ['nodes', ...nAgainst, ...nEvidence]));
   if (overruledN) said.conflicts.push(conflict('recorded-n0-evidence-n1', 'ST-4', ['nodes', ...nEvidence]));
   if (overruledM) said.conflicts.push(conflict('recorded-m0-evidence-m1', 'ST-4', ['metastasis', ...mEvidence], metastasis.sites.length > 0 ? { evidence: [...metastasis.sites].sort().join(', ') } : {}));
-  const metastatic: Tri = recordedM === 'M1' || mEvidence.length > 0 ? 'yes' : recordedM === 'M0' ? 'no' : 'unknown';
+  const m: MCategory | null = recordedM === 'M1' || mEvidence.length > 0 ? 'M1' : recordedM;
+  // Of a NET the group says it too, where nothing else says anything; of a carcinoma group IV can be local.
+  const byGroup = kind === 'NET' && m === null && recorded.group === 'IV';
+  if (byGroup) said.notices.push(notice('metastasis-by-recorded-group', 'ST-2', 'info', ['recordedStage', 'metastasis']));
+  const metastatic: Tri = m === 'M1' || byGroup ? 'yes' : m === 'M0' ? 'no' : 'unknown';
   return {
-    n: nPositive ? 'N1' : nNegative ? 'N0' : null, m: metastatic === 'yes' ? 'M1' : metastatic === 'no' ? 'M0' : null,
+    n: nPositive ? 'N1' : nNegative ? 'N0' : null, m,
     nodesPositive: nPositive ? 'yes' : nNegative ? 'no' : 'unknown', metastatic, overruled: overruledN || overruledM,
   };
 }

@@ -33,6 +33,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'gastrin-converted-nominal': s('Gastrin was converted between mass and molar units with the nominal mass of gastrin-17; take the result as approximate.'),
     'stage-not-derived': s('The stage is not derived for this kind of neoplasm; only recorded categories are shown.'),
     't2-by-size-only': s('Above 10 mm a lesion is T2 without reaching the muscularis propria: the management rules go by the depth of invasion, not by this T2.'),
+    'metastasis-by-recorded-group': s('Stage group IV is recorded, which of a NET means distant metastasis, though neither an M category nor a site is; what follows is said for M1.'),
     'metastasis-unknown': s('Distant metastasis is neither recorded nor excluded; what follows is said for M0.'),
     'metastasis-text-contradicts': s('The words of a recorded metastasis[ ({resource}: “{quote}”)] do not fit its code and its site; the site counts. Please confirm it.'),
     'metastasis-origin-unrecorded': s('The origin of the metastasis is not recorded; it may come from the gastrinoma.'),

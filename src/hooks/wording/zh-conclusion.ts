@@ -33,6 +33,7 @@ export const conclusionIn = (s: (template: string) => Sentence): ConclusionWords
     'gastrin-converted-nominal': s('胃泌素按胃泌素-17的名义分子量在质量单位与摩尔单位之间换算，结果为近似值。'),
     'stage-not-derived': s('此类肿瘤不推导分期；仅显示记录的分期。'),
     't2-by-size-only': s('病灶大于10 mm即为T2，不等于侵及固有肌层：治疗规则以浸润深度而非此T2为准。'),
+    'metastasis-by-recorded-group': s('记录分期为IV期；对NET而言即有远处转移，但未记录M分期或转移部位；以下按M1叙述。'),
     'metastasis-unknown': s('远处转移既未记录也未排除；以下按M0叙述。'),
     'metastasis-text-contradicts': s('某项转移记录的文字[（{resource}：“{quote}”）]与其编码和部位不符；以部位为准，请确认。'),
     'metastasis-origin-unrecorded': s('转移灶的来源未记录；可能来自胃泌素瘤。'),
