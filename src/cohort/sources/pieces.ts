@@ -50,13 +50,20 @@ export async function* piecesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Pi
   let firstLine = 1;
   let skipping = false;
   const cut = (upTo = size): Piece => {
-    const all = held.length === 1 ? (held[0] as Buffer) : Buffer.concat(held, size); // sound: nothing is cut before something is held
-    // A buffer of its own: it is handed over to another thread.
-    const piece = { firstLine, bytes: new Uint8Array(all.subarray(0, upTo)) };
-    for (let found = all.indexOf(NEWLINE); found !== -1 && found < upTo; found = all.indexOf(NEWLINE, found + 1)) firstLine += 1;
-    const rest = all.subarray(upTo);
-    held = rest.length === 0 ? [] : [rest];
-    size = rest.length;
+    // A buffer of its own, for it is handed over to another thread; and one only, for what is thrown away here is counted as memory until all of it is collected.
+    const bytes = Buffer.from(new ArrayBuffer(upTo));
+    const rest: Buffer[] = [];
+    let at = 0;
+    for (const part of held) {
+      const wanted = Math.min(part.length, upTo - at);
+      part.copy(bytes, at, 0, wanted);
+      at += wanted;
+      if (wanted < part.length) rest.push(part.subarray(wanted));
+    }
+    const piece = { firstLine, bytes };
+    for (let found = bytes.indexOf(NEWLINE); found !== -1; found = bytes.indexOf(NEWLINE, found + 1)) firstLine += 1;
+    held = rest;
+    size -= upTo;
     return piece;
   };
   try {
