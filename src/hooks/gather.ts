@@ -93,7 +93,7 @@ function together(byKey: Gathered['byKey'], patientId: string, fullUrls: Map<str
   return { resources: [...whole.values(), ...nameless], byKey, otherPatientSeen, fullUrls };
 }
 
-const nameOf = (resource: AnyResource): string | null => (typeof resource.id !== 'string' || resource.id === '' ? null : `${resource.resourceType}/${resource.id}`);
+const nameOf = (resource: AnyResource): string | null => (typeof resource.id !== 'string' || resource.id === '' ? null : [resource.resourceType, resource.id].join('/')); // in one piece, for it is looked up again and again
 
 function eachOnce(resources: readonly AnyResource[]): AnyResource[] {
   const once = new Map<unknown, AnyResource>();

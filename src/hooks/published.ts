@@ -101,4 +101,7 @@ export const evidenceValue = (line: EvidenceLine, words: Words): string => (line
 export const fullStop = (words: Words): string => (words.language === 'zh-CN' ? '。' : '.');
 
 /** Latin letters only: a Greek α stays what it is. */
-export const capitalised = (text: string): string => text.replace(/^[a-z]/, (first) => first.toUpperCase());
+export function capitalised(text: string): string {
+  const first = text.charAt(0);
+  return first >= 'a' && first <= 'z' ? first.toUpperCase() + text.slice(1) : text;
+}

@@ -102,7 +102,12 @@ export function reception(deps: ReceptionDeps): Reception {
     const started = performance.now();
     const target = splitTarget(request.url ?? '');
     const hangUp = new AbortController();
-    response.on('close', () => { if (!response.writableFinished) hangUp.abort(); });
+    let gone = false;
+    response.on('close', () => {
+      if (response.writableFinished) return;
+      gone = true;
+      hangUp.abort();
+    });
     let waits = waiting.has(request);
     // Probes, scrapes and strangers' guesses would bury the calls that matter.
     const span = route === undefined || route.uncounted === true ? undefined : deps.tracing?.request(`${methodName(request.method)} ${route.pattern}`, request.headers['traceparent']);
@@ -112,7 +117,7 @@ export function reception(deps: ReceptionDeps): Reception {
         const since = performance.now();
         await nextTurn();
         inside.waited(performance.now() - since);
-        if (hangUp.signal.aborted) throw new ClientGone();
+        if (gone) throw new ClientGone();
       },
       proceed: () => { if (waits && !response.destroyed) { waits = false; response.writeContinue(); } },
     };

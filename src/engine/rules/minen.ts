@@ -58,7 +58,11 @@ export function mixtureOf(picture: ClinicalPicture): MixtureAnswer {
   }
   const carcinomaBeside = picture.otherComponent === 'adenocarcinoma' || picture.otherComponent === 'squamous-cell-carcinoma';
   if (bothReach30 === 'unknown' && (recorded || carcinomaBeside || ne !== null || other !== null)) said.missing.push(lacking('minenComponents', 'GR-9', 'neoplasm'));
-  return { ...said, mixture, smallOtherPart: mixture === 'pure' && other !== null ? and(above(other, 0), not(bothReach30)) : 'unknown', mayBeMinen: mixture === 'pure' && carcinomaBeside && bothReach30 === 'unknown' };
+  const { recommendations, missing, conflicts, notices } = said;
+  return {
+    recommendations, missing, conflicts, notices, mixture,
+    smallOtherPart: mixture === 'pure' && other !== null ? and(above(other, 0), not(bothReach30)) : 'unknown', mayBeMinen: mixture === 'pure' && carcinomaBeside && bothReach30 === 'unknown',
+  };
 }
 
 function smallerOf(a: Measured | null, b: Measured | null): Measured {

@@ -9,6 +9,7 @@ import { byCodeUnit, type Ledger } from '../records/ledger';
 import { saidBy } from '../records/said';
 import type { Meaning } from '../terminology';
 import { isNegated } from './neoplasm-words';
+import { nfkc } from '../values/plain';
 
 const CODED: Readonly<Record<Background, readonly Meaning[]>> = {
   'atrophic-gastritis': ['atrophic-gastritis'], 'pernicious-anaemia': ['pernicious-anaemia'], 'gastrinoma': ['gastrinoma', 'gastrinoma-histology'], 'zes': ['zes', 'gastrin-excess'],
@@ -37,7 +38,8 @@ const ENDING: ReadonlySet<Background> = new Set(['h-pylori', 'renal-failure']);
 const OVER = new Set(['resolved', 'inactive', 'remission']);
 
 export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, ledger: Ledger): ClinicalPicture['background'] {
-  const found = Object.fromEntries(BACKGROUNDS.map((background) => [background, []])) as unknown as Record<Background, BackgroundFinding[]>; // sound: one entry per background
+  const found = {} as Record<Background, BackgroundFinding[]>; // sound: one entry per background, from the next line on
+  for (const background of BACKGROUNDS) found[background] = [];
   const add = (background: Background, entry: RecordEntry, state: BackgroundFinding['state'], textMatch: boolean): void => {
     found[background].push({ state, date: entry.date, resource: entry.reference });
     ledger.used({ fact: `background.${background}`, value: `${shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? '', 90)} (${state})`, resource: entry.reference, date: entry.recordedDate, textMatch });
@@ -71,7 +73,7 @@ function addResult(result: Result, background: Background, found: Record<Backgro
 
 function backgroundsNamedBy(entry: RecordEntry): { background: Background; textMatch: boolean }[] {
   const { meanings: ids, text } = saidBy(entry);
-  const words = (text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text).normalize('NFKC').toLowerCase();
+  const words = nfkc(text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text).toLowerCase();
   if (ids.size === 0 && !ANY_WORDED.test(words)) return NONE;
   const coded = BACKGROUNDS.filter((background) => CODED[background].some((id) => ids.has(id)));
   // The code of gastrin excess covers a raised value too, which any atrophic stomach has: words that say only that say no syndrome.

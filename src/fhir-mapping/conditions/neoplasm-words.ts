@@ -1,5 +1,6 @@
 /** What the words of a Condition say of a neuroendocrine neoplasm, where no code says it. English, Chinese and the German of real files. */
 import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
+import { nfkc } from '../values/plain';
 
 const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
 const NEGATED = /\bno (?:evidence|sign|history|known)\b|(?:^|\| )no\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
@@ -69,11 +70,9 @@ export function isNegated(words: string): boolean {
 
 function plainWords(words: string): string {
   const short = words.length > LONGEST_READ ? words.slice(0, LONGEST_READ) : words;
-  return (BEYOND_ASCII.test(short) ? short.normalize('NFKC') : short).toLowerCase().replace(NO_METASTASIS, '');
+  return nfkc(short).toLowerCase().replace(NO_METASTASIS, '');
 }
 
 /** "No liver metastasis" negates the metastasis, not the tumour it is said of. */
 const NO_METASTASIS = /\b(?:no|without)(?: evidence of| known)?(?: (?:distant|liver|hepatic|bone|lung|peritoneal|lymph|node|nodal|regional|other)){0,3} metasta(?:s[ei]s|tic disease)|(?:无|未见|未发现)[^,;。、|]{0,8}转移灶?/g;
 
-/** Only these can be changed by normalising. */
-const BEYOND_ASCII = /[^\u0000-\u007f]/;

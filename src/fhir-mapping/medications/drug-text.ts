@@ -1,6 +1,7 @@
 /** Drugs named in free text: names at word borders, the longest name wherever two overlap. */
 import { DRUGS, type Drug } from '../../engine';
 import { DRUG_NAMES, EVEROLIMUS_ONCOLOGY, EVEROLIMUS_TRANSPLANT, MISLABELLED, NOT_DOTATATE, REGIMEN_NAMES } from './drug-names';
+import { nfkc } from '../values/plain';
 
 interface Name { name: string; latin: boolean; drugs: readonly Drug[] }
 
@@ -17,7 +18,7 @@ const LONGEST_TEXT = 500;
 /** The drugs a text names; negated or longer than a prescription line: none. Never a substring of another word. */
 export function drugsNamedIn(text: string): Drug[] {
   if (text.length > LONGEST_TEXT) return [];
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = nfkc(text).toLowerCase();
   const found = new Set<Drug>();
   let at = 0;
   while (at < plain.length) {
@@ -36,21 +37,21 @@ export function drugsNamedIn(text: string): Drug[] {
 
 /** Whether the words beside everolimus say oncology: what turns a transplant code into the antitumour drug. */
 export function saysOncology(text: string): boolean {
-  return mentions(text.normalize('NFKC').toLowerCase(), EVEROLIMUS_ONCOLOGY);
+  return mentions(nfkc(text).toLowerCase(), EVEROLIMUS_ONCOLOGY);
 }
 
 export function saysTransplant(text: string): boolean {
-  return mentions(text.normalize('NFKC').toLowerCase(), EVEROLIMUS_TRANSPLANT);
+  return mentions(nfkc(text).toLowerCase(), EVEROLIMUS_TRANSPLANT);
 }
 
 /** A diluted name is no drug: PSMA ligands carry lutetium too. */
 export function saysPsma(text: string): boolean {
-  return mentions(text.normalize('NFKC').toLowerCase(), NOT_DOTATATE);
+  return mentions(nfkc(text).toLowerCase(), NOT_DOTATATE);
 }
 
 /** A drug that public files put under the code of one of these. */
 export function namesOtherDrug(text: string): boolean {
-  return mentions(text.normalize('NFKC').toLowerCase(), MISLABELLED);
+  return mentions(nfkc(text).toLowerCase(), MISLABELLED);
 }
 
 function nameAt(plain: string, at: number): Name | null {
@@ -73,7 +74,7 @@ function mentions(plain: string, words: readonly string[]): boolean {
 }
 
 function named(name: string, drugs: readonly Drug[]): Name {
-  const plain = name.normalize('NFKC').toLowerCase();
+  const plain = nfkc(name).toLowerCase();
   return { name: plain, latin: /^[\u0020-\u024f]+$/.test(plain), drugs };
 }
 

@@ -1,6 +1,7 @@
 /** Words and codes that coded values are written in, each to the one word the picture uses. */
 import { codingsOf, objectAt, stringAt, wordsOf } from '../records/elements';
 import type { Element } from '../records/elements';
+import { nfkc } from '../values/plain';
 
 const FACTS = 'https://gnen-cds.org/fhir/CodeSystem/facts';
 const POSITIVE_CODES = new Set(['10828004', 'LA6576-8', '260373001', '52101004', 'POS', 'DET', 'LA9633-4']);
@@ -17,7 +18,7 @@ export function valueWords(holder: Element): string[] {
   words.push(...wordsOf(concept));
   const string = stringAt(holder, 'valueString');
   if (string !== null && string.length <= 200) words.push(string);
-  return words.map((word) => word.normalize('NFKC').trim().toLowerCase()).filter((word) => word !== '');
+  return words.map((word) => nfkc(word).trim().toLowerCase()).filter((word) => word !== '');
 }
 
 /** The one word of the list that the value says exactly, `_` and spaces read as `-`; null for none, or two. */

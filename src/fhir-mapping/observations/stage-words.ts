@@ -1,6 +1,7 @@
 /** T, N, M, stage group, grade and clinical type as their words are written: `cT2`, `ypN1`, `Stage IIA`, `Grade 2`, `Ⅰ型`. */
 import { stageGroupOf, tnmOf } from '../values/tnm';
 import type { ClinicalType, Grade, MCategory, NCategory, StageGroup, TCategory } from '../../engine';
+import { nfkc } from '../values/plain';
 
 const GROUPS: Readonly<Record<string, StageGroup>> = { '1': 'I', '2': 'II', '3': 'III', '4': 'IV', 'i': 'I', 'ii': 'II', 'iii': 'III', 'iv': 'IV' };
 
@@ -53,16 +54,16 @@ export function clinicalTypeIn(words: readonly string[]): ClinicalType | null {
 }
 
 export function saysNecG3(words: readonly string[]): boolean {
-  return words.some((word) => /(?:\bnec|neuro-?endocrine carcinoma|神经内分泌癌)[ ,(-]{0,3}g(?:rade)?\s?3/.test(word.normalize('NFKC').toLowerCase()));
+  return words.some((word) => /(?:\bnec|neuro-?endocrine carcinoma|神经内分泌癌)[ ,(-]{0,3}g(?:rade)?\s?3/.test(nfkc(word).toLowerCase()));
 }
 
 function romanDigits(word: string): string {
-  return word.slice(0, 200).normalize('NFKC').toLowerCase().trim();
+  return nfkc(word.slice(0, 200)).toLowerCase().trim();
 }
 
 /** The one digit all words agree on; null for none or two. */
 function single(words: readonly string[], pattern: RegExp): string | null {
   const said = new Set<string>();
-  for (const word of words) for (const match of word.slice(0, 200).normalize('NFKC').toLowerCase().matchAll(pattern)) if (match[1] !== undefined) said.add(match[1]);
+  for (const word of words) for (const match of nfkc(word.slice(0, 200)).toLowerCase().matchAll(pattern)) if (match[1] !== undefined) said.add(match[1]);
   return said.size === 1 ? ([...said][0] ?? null) : null;
 }

@@ -3,6 +3,7 @@ import { ACTS, type Act } from '../../engine';
 import { wordsOf } from '../records/elements';
 import { type Meaning, meaningsOf } from '../terminology';
 import { metastaticSiteInWords, saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
+import { nfkc } from '../values/plain';
 
 const CODED: readonly [Meaning, Act][] = [
   ['gastroscopy', 'gastroscopy'], ['gastroscopy-referral', 'gastroscopy'], ['gastroscopy-with-biopsy', 'gastroscopy'], ['gastroscopy-with-biopsy', 'gastric-biopsy'], ['gastric-biopsy', 'gastric-biopsy'], ['eus', 'eus'],
@@ -45,7 +46,7 @@ export interface RecognisedAct { acts: Act[]; name: string; textMatch: boolean; 
 /** `bodySite` narrows codes that do not say where. Imaging of the head or a limb is no imaging of this tumour. */
 export function actsOf(code: unknown, bodySite: unknown, moreWords: readonly string[] = []): RecognisedAct {
   const words = [...wordsOf(code), ...moreWords];
-  const whole = words.join(' | ').slice(0, 400).normalize('NFKC').toLowerCase();
+  const whole = nfkc(words.join(' | ').slice(0, 400)).toLowerCase();
   const name = words[0] ?? '';
   const ids = meaningsOf(code);
   if (ids.size === 0 && !ANY_WORDED.test(whole)) return { acts: [], name, textMatch: false, sleeve: false };

@@ -114,7 +114,7 @@ function mergedCopies(resources: readonly AnyResource[], ledger: Ledger): Map<st
   const whole = new Map<string, AnyResource>();
   for (const resource of resources) {
     if (typeof resource !== 'object' || resource === null || typeof resource.resourceType !== 'string') continue;
-    const key = typeof resource.id === 'string' && resource.id !== '' ? `${resource.resourceType}/${resource.id}` : anonymousKey(resource, whole);
+    const key = typeof resource.id === 'string' && resource.id !== '' ? keyOf(resource.resourceType, resource.id) : anonymousKey(resource, whole);
     const present = whole.get(key);
     if (present !== undefined && saysAnother(present, resource)) ledger.reject(key, 'superseded');
     whole.set(key, present === undefined ? resource : newerVersion(present, resource));
@@ -131,6 +131,9 @@ function mergedCopies(resources: readonly AnyResource[], ledger: Ledger): Map<st
   }
   return whole;
 }
+
+/** Put together in one piece: it is looked up and compared again and again, and pieces would be put together each time. */
+const keyOf = (type: string, id: string): string => [type, id].join('/');
 
 /** Resources without an id are told apart by their content, so that their order does not matter. */
 function anonymousKey(resource: AnyResource, whole: ReadonlyMap<string, AnyResource>): string {

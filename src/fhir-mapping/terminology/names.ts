@@ -1,5 +1,6 @@
 /** Names of analytes and findings in words, English and Chinese: for results without a known code, and for words that contradict a code. */
 import type { Concept } from './concepts';
+import { nfkc } from '../values/plain';
 
 const LONGEST_NAME = 300;
 
@@ -39,12 +40,21 @@ const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber
 const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
 /** One form of the hormone alone, which no gastrin limit is meant for. */
 const FRAGMENT = /\bgastrin[- ]?(?:14|17|34)\b|\bg-?(?:17|34)\b|\b(?:big|little) gastrin\b|(?:胃泌素|促胃液素)[- ]?(?:14|17|34)/;
+/** Gastrin in whatever form or test, but not a gastrinoma. */
+const ANY_GASTRIN = /\bgastrin\b(?!-)|(?:胃泌|促胃液)素(?!瘤)/;
+const KI67 = /\bki[- ]?67\b|\bmib-?1\b/;
+const MITOSES = /\bmitos[ei]s\b|\bmitotic\b|核分裂/;
+/** What none of these fit names nothing of ours: one look instead of twenty for the many results that are none of ours. */
+const ANY_NAME = new RegExp([...NAMES.map(([, pattern]) => pattern), KI67, MITOSES, FRAGMENT, ANY_GASTRIN].map((pattern) => pattern.source).join('|'));
 const STIMULATED = /\b(?:post|after|stimulat\w*)\b|刺激|激发|餐后/;
 const BEFORE = /\bpre\b|\bbefore\b|\bprior\b/;
 const SERUM: ReadonlySet<Concept> = new Set<Concept>(['gastrin', 'cga-serum', 'nse', 'vitamin-b12', 'ferritin', 'tsh', 'haemoglobin']);
 const STIMULABLE: ReadonlySet<Concept> = new Set<Concept>(['gastrin', 'tsh']);
 /** Analytes one of which under the code of another is a mistake. */
 const ANALYTES: ReadonlySet<Concept> = new Set<Concept>(['ki67', 'mitoses', ...SERUM]);
+
+/** Whether any question below can have an answer, but those about stains and other analytes. */
+export const namesAnything = (words: string): boolean => ANY_NAME.test(plainWords(words));
 
 /** The concept the words name; null for none, and for words that name another analyte or a stimulated one. */
 export function conceptNamedIn(words: string): Concept | null {
@@ -70,14 +80,14 @@ export function stainOfGene(symbol: string): Concept | null {
 /** Ki-67 or mitoses when the words claim either, whatever else they say: for the notice about a trap. */
 export function proliferationNamedIn(words: string): 'ki67' | 'mitoses' | null {
   const plain = plainWords(words);
-  if (/\bki[- ]?67\b|\bmib-?1\b/.test(plain)) return 'ki67';
-  return /\bmitos[ei]s\b|\bmitotic\b|核分裂/.test(plain) ? 'mitoses' : null;
+  if (KI67.test(plain)) return 'ki67';
+  return MITOSES.test(plain) ? 'mitoses' : null;
 }
 
 /** Gastrin by its words, but after a stimulus, a fragment or in another fluid. */
 export function namesStimulatedGastrin(words: string): boolean {
   const plain = plainWords(words);
-  return FRAGMENT.test(plain) || (/\bgastrin\b(?!-)|(?:胃泌|促胃液)素(?!瘤)/.test(plain) && NOT_BASAL.test(plain));
+  return FRAGMENT.test(plain) || (ANY_GASTRIN.test(plain) && NOT_BASAL.test(plain));
 }
 
 /**
@@ -105,4 +115,4 @@ export function namesOtherAnalyte(words: string): boolean {
 }
 
 /** Word processors write `Ki‑67` with other hyphens than the keyboard's. */
-const plainWords = (words: string): string => words.slice(0, LONGEST_NAME).normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-').toLowerCase();
+const plainWords = (words: string): string => nfkc(words.slice(0, LONGEST_NAME)).replace(/[\u2010-\u2015\u2212]/g, '-').toLowerCase();

@@ -1,7 +1,7 @@
 /** What a CodeableConcept is about: by its codes first, by its words only where no code is known. @see terminology.md 3a */
 import { codingsOf, stringAt, textOf } from '../records/elements';
 import { type Concept, isTrap, type Meaning, meaningOf, type Trap } from './concepts';
-import { conceptNamedIn, contradicts, namesOtherAnalyte, namesStimulatedGastrin, proliferationNamedIn, stainNamedIn } from './names';
+import { conceptNamedIn, contradicts, namesAnything, namesOtherAnalyte, namesStimulatedGastrin, proliferationNamedIn, stainNamedIn } from './names';
 
 /**
  * `coded`: a shipped code, and no words beside it name another analyte; `breastOnly` codes count only where the stomach is proven.
@@ -55,6 +55,7 @@ function remembered(words: string, byWords: Map<string, CodeReading | null> | un
 }
 
 function readWords(words: string): CodeReading | null {
+  if (!namesAnything(words)) return null;
   const named = conceptNamedIn(words);
   if (named !== null) return { kind: 'text-match', concept: named };
   const claimed = proliferationNamedIn(words);

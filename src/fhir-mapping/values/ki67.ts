@@ -3,6 +3,7 @@ import type { Measured } from '../../engine';
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
 import { labelledAmount } from './labels';
 import type { ValueReading } from './reading';
+import { nfkc } from './plain';
 
 const PERCENT_WORDS = new Set(['%', 'percent', 'percentage', 'pct', 'per cent', 'prozent', 'percent (qualifier value)', '百分比', '{percent}', '{percentage}', '% positive', '% cells', '%阳性']);
 const PERCENT_CODES = new Set(['%', '/100', '{percent}', '{percentage}', '[%]', 'percent', '%{positive}', '%{cells}', '%{positivecells}', '10*-2', '{%}']);
@@ -31,7 +32,7 @@ function percentValue(percent: Measured, text: string): ValueReading {
 
 function percentOf(amount: Amount): Measured | null {
   if (amount.per !== null) return scaled(amount.value, 100 / amount.per.value);
-  const unit = amount.unit?.normalize('NFKC').trim().toLowerCase() ?? '';
+  const unit = nfkc(amount.unit ?? '').trim().toLowerCase();
   const code = amount.code?.trim().toLowerCase() ?? '';
   if (PERCENT_WORDS.has(unit)) return amount.value;
   if (unit !== '' && unit !== '1') return unit === code || !PERCENT_CODES.has(code) || /hpf|mm|\/|g|mol/.test(unit) ? null : amount.value;

@@ -1,13 +1,14 @@
 /** Results that repeat their own name before the value: `Ki-67 约40%`, `核分裂象：3个/10HPF`, `直径0.5cm`. The name is no part of the result. */
 import type { Amount } from './amounts';
 import { isNarrative, LONGEST_RESULT, measuredTextOf } from './measured-text';
+import { nfkc } from './plain';
 
 const MOST_LABELS = 6;
 
 /** The text behind the labels it begins with, lower case and in plain characters; null where it begins with none. */
 export function withoutLabels(text: string, labels: readonly string[]): string | null {
   if (text.length > LONGEST_RESULT) return null;
-  let plain = text.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-').toLowerCase().trim();
+  let plain = nfkc(text).replace(/[\u2010-\u2015\u2212]/g, '-').toLowerCase().trim();
   let stripped = false;
   for (let step = 0; step < MOST_LABELS; step += 1) {
     const label = labels.find((name) => plain.startsWith(name));

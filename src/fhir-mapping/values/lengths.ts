@@ -2,6 +2,7 @@
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
 import { labelledAmount, withoutLabels } from './labels';
 import type { ValueReading } from './reading';
+import { nfkc } from './plain';
 
 /** Names a size may begin with and still be only the result. */
 const LABELS = ['肿瘤', '病灶', '病变', '最大', '直径', '长径', '大小', '径', 'tumour', 'tumor', 'lesion', 'largest', 'maximum', 'greatest', 'max.', 'diameter', 'dimension', 'size'];
@@ -30,7 +31,7 @@ function factorOf(amount: Amount): number | null {
 
 function lengthFactor(unit: string | null): number | null {
   if (unit === null) return null;
-  const trimmed = unit.normalize('NFKC').trim();
+  const trimmed = nfkc(unit).trim();
   return SHOUTED.get(trimmed) ?? MM_PER.get(trimmed) ?? MM_PER.get(trimmed.toLowerCase()) ?? null;
 }
 
@@ -38,7 +39,7 @@ function lengthFactor(unit: string | null): number | null {
 function sizesOf(holder: unknown): ValueReading | null {
   const text = typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)['valueString'] : undefined; // sound: any object may be asked for a name
   if (typeof text !== 'string' || text.length > 60) return null;
-  const plain = withoutLabels(text, LABELS) ?? text.normalize('NFKC').toLowerCase().trim();
+  const plain = withoutLabels(text, LABELS) ?? nfkc(text).toLowerCase().trim();
   const parts = plain.replace(ABOUT, '').split(/[x×*]/);
   if (parts.length < 2 || parts.length > 3) return null;
   const sizes: number[] = [];

@@ -3,6 +3,7 @@ import type { Measured } from '../../engine';
 import { asObject, codingsOf, type Element, objectAt, objectsAt, stringAt, wordsOf } from '../records/elements';
 import { bounded, measuredTextOf } from './measured-text';
 import { isNumber } from './amounts';
+import { nfkc } from './plain';
 
 export type Level = 'low' | 'normal' | 'high';
 
@@ -48,7 +49,7 @@ const REMARK = /\s*\([^()\d<>]{1,30}\)$/;
 
 function limitsInText(text: string | null): Limits | null {
   if (text === null) return null;
-  const plain = text.normalize('NFKC').trim().replace(/^(?:normal|reference(?: range)?|ref|fasting|正常|参考值|参考范围|空腹)[\s:]*/i, '').replace(REMARK, '');
+  const plain = nfkc(text).trim().replace(/^(?:normal|reference(?: range)?|ref|fasting|正常|参考值|参考范围|空腹)[\s:]*/i, '').replace(REMARK, '');
   const measured = measuredTextOf(plain);
   if (measured === null || measured.value.approximate) return null;
   const { low, high, lowOpen, highOpen } = measured.value;
@@ -80,7 +81,7 @@ const WORDS: ReadonlyMap<string, Level> = new Map([
 
 /** A word or short text that says high, low or normal; null for any other. */
 export function levelInWords(text: string): Level | null {
-  return text.length > 60 ? null : (WORDS.get(text.normalize('NFKC').trim().toLowerCase()) ?? null);
+  return text.length > 60 ? null : (WORDS.get(nfkc(text).trim().toLowerCase()) ?? null);
 }
 
 /** What the interpretation says; null where it says nothing of the kind, `disagree` where two of its members differ. */

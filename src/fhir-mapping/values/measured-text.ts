@@ -1,5 +1,6 @@
 /** Numbers and intervals written as text, in English and Chinese, read in one pass: `约5%`, `3-5%`, `<1 %`, `>20`, `%75`, `about 10%`, `5个/10HPF`. */
 import type { Measured } from '../../engine';
+import { nfkc } from './plain';
 
 /** `unit` is what is left beside the number, lower case, without spaces at its ends; '' where nothing is. */
 export interface MeasuredText { value: Measured; unit: string }
@@ -86,7 +87,7 @@ export function plainText(text: string): string | null {
     if (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/.test(text[at] ?? '') && /[0-9]/.test(text[at - 1] ?? '')) return null;
     if (/[¼½¾⅓⅔]/.test(text[at] ?? '')) return null;
   }
-  return text.normalize('NFKC').toLowerCase().trim();
+  return nfkc(text).toLowerCase().trim();
 }
 
 function signAndAbout(scan: Scanner): { sign: Sign | null; about: boolean } | null {

@@ -4,6 +4,7 @@ import { wordsOf } from '../records/elements';
 import { type Amount, amountOf, isInterval, scaled } from './amounts';
 import { labelledAmount } from './labels';
 import type { ValueReading } from './reading';
+import { nfkc } from './plain';
 
 /** Names a count may begin with and still be only the result. */
 const LABELS = ['核分裂象', '核分裂像', '核分裂', '计数', '数', 'mitotic count', 'mitotic rate', 'mitotic index', 'mitotic figures', 'mitoses', 'mitosis', 'count'];
@@ -54,7 +55,7 @@ function areaOf(amount: Amount): Area | 'none' | null {
   return fromText === null || fromCode === null ? null : 'none';
 }
 
-const plain = (unit: string): string => (unit.length > 80 ? '?' : unit.normalize('NFKC').toLowerCase());
+const plain = (unit: string): string => (unit.length > 80 ? '?' : nfkc(unit).toLowerCase());
 
 /** Words for what is counted: they say nothing about the area. */
 const COUNTED = ['{mitoses}', '{mitosis}', '{mitotic figures}', '{count}', '{#}', '{number}', 'mitotic figures', 'mitotic figure', 'mitoses', 'mitosis', 'figures', 'counts', 'count', '核分裂象', '核分裂像', '核分裂', '个', '#', '1'];

@@ -1,5 +1,6 @@
 /** TNM categories and stage groups from the words of a value: `pT1b`, `cT2 (AJCC8)`, `ypT3N1M0`, `Stage IIIA`. */
 import type { MCategory, NCategory, StageGroup, TCategory } from '../../engine';
+import { nfkc } from './plain';
 
 /** Each category as a picture holds it; null where the text does not state it, states it twice differently, or states X. */
 export interface TnmReading { t: TCategory | null; n: NCategory | null; m: MCategory | null; context: 'clinical' | 'pathological' | null }
@@ -10,7 +11,7 @@ const LONGEST_TNM = 120;
 export function tnmOf(text: string): TnmReading {
   const found: TnmReading = { t: null, n: null, m: null, context: null };
   if (text.length > LONGEST_TNM) return found;
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = nfkc(text).toLowerCase();
   const said = { t: new Set<string>(), n: new Set<string>(), m: new Set<string>() };
   for (let at = 0; at < plain.length; at += 1) {
     const letter = plain[at];
@@ -65,7 +66,7 @@ const GROUPS: ReadonlyMap<string, StageGroup> = new Map([['i', 'I'], ['1', 'I'],
 /** The stage group a short text states (`IIA`, `Stage III`, `ⅡB期`); null for any other. */
 export function stageGroupOf(text: string): StageGroup | null {
   if (text.length > LONGEST_TNM) return null;
-  const match = STAGE.exec(text.normalize('NFKC').trim());
+  const match = STAGE.exec(nfkc(text).trim());
   return match === null ? null : (GROUPS.get((match[1] ?? '').toLowerCase()) ?? null);
 }
 
