@@ -1,13 +1,15 @@
 /** Does one unit of work, in whatever thread: lines or a shard in, printed lines and a part of the summary out. */
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { type SiteCodes, siteCodesFrom, NO_SITE_CODES } from '../fhir-mapping';
 import { type Assessment, assessBundle, OperationalError, readableAssessment } from '../hooks';
 import { briefAssessment } from './brief';
-import { sorted } from './sort';
+import { NOT_UTF8, sorted } from './sort';
 import { LONGEST_LINE_BYTES } from './sources/pieces';
 import { type BadLine, countAssessment, emptySummary, type Summary } from './summary';
 import type { Assessed, Setup, Sorted, Unit } from './work';
+
+const NEWLINE = 10;
 
 interface Doing { text: string[]; bad: BadLine[]; summary: Summary }
 type AssessInto = (done: Doing, bundle: unknown, at: { source: string; line: number | null }) => void;
@@ -51,6 +53,7 @@ function printed(assessment: Assessment, { lines: form, language }: Setup): stri
 /** One Bundle over all lines, or else lines of which the first were bad. */
 function document({ source, bytes }: Extract<Unit, { kind: 'document' }>, done: Doing, assessInto: AssessInto): void {
   const whole = parsed(textOf(bytes));
+  if (whole !== undefined && !isUtf8(bytes)) { done.bad.push({ source, line: null, why: NOT_UTF8 }); return; }
   if (whole !== undefined) { assessInto(done, whole, { source, line: null }); return; }
   if (isNdjson(bytes)) lines({ kind: 'lines', source, firstLine: 1, bytes, partition: null }, done, assessInto);
   else done.bad.push({ source, line: null, why: 'is not JSON' });
@@ -66,13 +69,28 @@ function isNdjson(bytes: Uint8Array): boolean {
 
 function lines({ source, firstLine, bytes, partition }: Extract<Unit, { kind: 'lines' }>, done: Doing, assessInto: AssessInto): void {
   let number = firstLine - 1;
+  const notUtf8 = linesThatAreNotUtf8(bytes);
   for (const line of textOf(bytes).split('\n')) {
     number += 1;
     if ((partition !== null && (number - 1) % partition.of !== partition.part - 1) || /^\s*$/.test(line)) continue;
     const bundle = parsed(line);
     if (bundle === undefined) done.bad.push({ source, line: number, why: 'is not JSON' });
+    else if (notUtf8.has(number - firstLine)) done.bad.push({ source, line: number, why: NOT_UTF8 });
     else assessInto(done, bundle, { source, line: number });
   }
+}
+
+/** By their place in the piece. Bytes of another encoding decode to marks in place of words, which would be passed over without a word. */
+function linesThatAreNotUtf8(bytes: Uint8Array): Set<number> {
+  const found = new Set<number>();
+  if (isUtf8(bytes)) return found;
+  for (let [start, at] = [0, 0]; start < bytes.length; at += 1) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline;
+    if (!isUtf8(bytes.subarray(start, end))) found.add(at);
+    start = end + 1;
+  }
+  return found;
 }
 
 function shard({ path, sources }: Extract<Unit, { kind: 'shard' }>, shared: ReadonlyMap<string, unknown>, done: Doing, assessInto: AssessInto): void {
