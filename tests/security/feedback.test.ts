@@ -54,6 +54,10 @@ test.each<[string, Record<string, unknown>, Partial<Exported>]>([
   expect(await stored(`form ${what}`)).toEqual([expect.objectContaining({ iss: ISS, service: 'gnen-patient-view', outcome: 'overridden', ...expected })]);
 });
 
+test.each(['2026-02-30', '2026-02-30T00:00:00Z', '2026-13-01', 'yesterday', ''])('an export since a day that there is not is bad usage, not one since another day: "%s"', async (since) => {
+  await expect(run(process.execPath, [await builtFile('feedback'), 'export', '--since', since], { env: { ...process.env, DATA_DIR: dataDir } })).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('is no date') as string });
+});
+
 test('§8.7 a comment beyond 10 000 characters is kept as far as that, and none is lost for its characters', async () => {
   expect((await send([{ card: 'long', outcome: 'overridden', overrideReason: { userComment: `${'中'.repeat(10_000)}end` } }, { card: 'odd', outcome: 'overridden', overrideReason: { userComment: 'nul \u0000 half \ud800 "quote" \' ; -- ${x} \u2028' } }])).status).toBe(200);
   expect((await stored('long'))[0]?.overrideReason?.userComment).toBe('中'.repeat(10_000));
