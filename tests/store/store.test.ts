@@ -51,7 +51,7 @@ describe.each(['embedded', 'postgres'] as const)('the %s store', (kind) => {
       anEntry({ card: 'card-2', outcome: 'overridden', acceptedSuggestions: [], iss: null, clientTimestamp: null, reason: { code: 'patient-declined', system: 'https://example.org/r' }, userComment: 'nul \u0000 and 中文 stay' }),
     ]);
     expect(await all(store)).toEqual([
-      { receivedAt: '2026-11-22T10:00:01.000Z', iss: 'https://ehr.example.org', service: 'gnen-patient-view', card: 'card-1', outcome: 'accepted', outcomeTimestamp: '2026-11-22T10:00:00Z', acceptedSuggestions: [{ id: 's-1' }] },
+      { receivedAt: '2026-11-22T10:00:01.000Z', iss: 'https://ehr.example.org', service: 'gnen-patient-view', card: 'card-1', outcome: 'accepted', outcomeTimestamp: '2026-11-22T10:00:00Z', acceptedSuggestions: ['s-1'] },
       { receivedAt: '2026-11-22T10:00:01.000Z', service: 'gnen-patient-view', card: 'card-2', outcome: 'overridden', outcomeTimestamp: '2026-11-22T10:00:00Z', overrideReason: { reason: { code: 'patient-declined', system: 'https://example.org/r' }, userComment: 'nul \ufffd and 中文 stay' } },
     ]);
   }, 30_000);
