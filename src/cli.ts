@@ -1,6 +1,6 @@
 /** `npm run assess -- FILE…`: assesses the Bundles of files, one after the other, however many a file holds. */
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
 import { addCohortOptions, assessCohort, BadCohortUsage, type CohortOptions, isCohort } from './cohort-cli';
 import { STANDARD_INPUT } from './cohort';
@@ -10,7 +10,11 @@ import { NO_SITE_CODES, siteCodesFrom } from './fhir-mapping';
 import { type AssessDeps, assessBundle, fullDate, type Language, OperationalError, readableAssessment, wordsFor } from './hooks';
 
 interface Wanted { asOf: string; language: Language; json: boolean }
+/** `utf8`: false for bytes that are none; `text` then has marks in place of what it said, and is not read. */
+interface Line { line: number; text: string; utf8: boolean }
 class BadUsage extends Error {}
+
+const NEWLINE = 10;
 
 /** Above this a file is read line by line only: a single Bundle is then not looked for. */
 const LARGEST_SINGLE_BUNDLE = 256 * 1024 * 1024;
@@ -74,21 +78,22 @@ function cohortDeps(): { conceptMaps: unknown[]; gastrinUpperLimit: Config['gast
 async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promise<boolean> {
   const words = wordsFor('en').porch.cli;
   const lines = linesOf(file);
-  const head: { line: number; text: string }[] = [];
+  const head: Line[] = [];
+  const assessLine = (each: Line): Promise<boolean> => assessText(each, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }));
   let good = true;
   let ndjson = /\.(ndjson|jsonl)$/i.test(file);
   let held = 0;
   try {
-    for await (const { line, text } of lines) {
-      if (text.trim() === '') continue;
-      if (ndjson) { good = (await assessText(text, wanted, deps, (reason) => words.badLine({ file, line, reason }))) && good; continue; }
-      head.push({ line, text });
-      held += text.length;
+    for await (const each of lines) {
+      if (each.text.trim() === '') continue;
+      if (ndjson) { good = (await assessLine(each)) && good; continue; }
+      head.push(each);
+      held += each.text.length;
       // A whole object on the first line and more below it are NDJSON. On a later line it may be a part of one document: that is seen at the end.
       if (head.length === 2 || held > LARGEST_SINGLE_BUNDLE) {
         if (held > LARGEST_SINGLE_BUNDLE || isJsonObject(head[0]?.text ?? '')) {
           ndjson = true;
-          for (const each of head.splice(0)) good = (await assessText(each.text, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }))) && good;
+          for (const first of head.splice(0)) good = (await assessLine(first)) && good;
         }
       }
     }
@@ -99,12 +104,14 @@ async function assessFile(file: string, wanted: Wanted, deps: AssessDeps): Promi
   if (ndjson) return good;
   // The first lines were no JSON, and neither is the whole: a later line may be a Bundle all the same.
   if (head.length > 1 && !isJsonObject(head.map((each) => each.text).join('\n')) && head.some((each) => isResource(each.text))) {
-    for (const each of head) good = (await assessText(each.text, wanted, deps, (reason) => words.badLine({ file, line: each.line, reason }))) && good;
+    for (const each of head) good = (await assessLine(each)) && good;
     return good;
   }
   if (head.length === 0) { process.stderr.write(`${words.badFile({ file, reason: 'is empty' })}\n`); return false; }
+  const unreadable = head.find((each) => !each.utf8);
+  if (unreadable !== undefined) return assessLine(unreadable);
   const text = head.map((each) => each.text).join('\n');
-  return assessText(text, wanted, deps, (reason) => (head.length === 1 ? words.badLine({ file, line: head[0]?.line ?? 1, reason }) : words.badFile({ file, reason })));
+  return assessText({ text, utf8: true }, wanted, deps, (reason) => (head.length === 1 ? words.badLine({ file, line: head[0]?.line ?? 1, reason }) : words.badFile({ file, reason })));
 }
 
 /** A line of NDJSON, other than an object that happens to fill a line of a damaged document. */
@@ -113,20 +120,30 @@ function isResource(text: string): boolean {
   try { const value: unknown = JSON.parse(text); return typeof value === 'object' && value !== null && 'resourceType' in value && typeof value.resourceType === 'string'; } catch { return false; }
 }
 
-async function* linesOf(file: string): AsyncGenerator<{ line: number; text: string }> {
-  const input = file === STANDARD_INPUT ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
-  let failure: unknown = null;
-  input.on('error', (error: Error) => { failure = error; });
+async function* linesOf(file: string): AsyncGenerator<Line> {
+  const input: AsyncIterable<Buffer> = file === STANDARD_INPUT ? process.stdin : createReadStream(file);
   let line = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) { line += 1; yield { line, text: text.replace(/^\ufeff/, '') }; }
-  if (failure !== null) throw failure;
+  let held: Buffer[] = [];
+  const lineOf = (end: Buffer): Line => {
+    const bytes = held.length === 0 ? end : Buffer.concat([...held, end]);
+    held = [];
+    line += 1;
+    return { line, text: bytes.toString('utf8').replace(/^\ufeff/, ''), utf8: isUtf8(bytes) };
+  };
+  for await (const chunk of input) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) { yield lineOf(chunk.subarray(start, end)); start = end + 1; }
+    if (start < chunk.length) held.push(chunk.subarray(start));
+  }
+  if (held.length > 0) yield lineOf(Buffer.alloc(0));
 }
 
 function isJsonObject(text: string): boolean {
   try { const value: unknown = JSON.parse(text); return typeof value === 'object' && value !== null; } catch { return false; }
 }
 
-async function assessText(text: string, wanted: Wanted, deps: AssessDeps, bad: (reason: string) => string): Promise<boolean> {
+async function assessText({ text, utf8 }: Pick<Line, 'text' | 'utf8'>, wanted: Wanted, deps: AssessDeps, bad: (reason: string) => string): Promise<boolean> {
+  if (!utf8) { process.stderr.write(`${bad(wordsFor(wanted.language).porch.errors['not-utf8'])}\n`); return false; }
   let bundle: unknown;
   try { bundle = JSON.parse(text); } catch { process.stderr.write(`${bad(wordsFor(wanted.language).porch.errors['not-json'])}\n`); return false; }
   try {

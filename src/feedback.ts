@@ -2,6 +2,13 @@
 import { Command } from 'commander';
 import { openStore, reportTable, StoreAway } from './store';
 
+/** A day that no month has (2026-02-30) is none; `Date` would take it for one of the next month. */
+function isDateOrInstant(text: string): boolean {
+  const day = /^(\d{4}-\d{2}-\d{2})(T|$)/.exec(text)?.[1];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
 async function main(): Promise<number> {
   const env = process.env;
   const databaseUrl = env['DATABASE_URL'] === undefined || env['DATABASE_URL'] === '' ? null : env['DATABASE_URL'];
@@ -13,7 +20,7 @@ async function main(): Promise<number> {
     .option('--since <date>', 'only what was received at or after this date or instant (UTC)')
     .option('--service <id>', 'only feedback to this service')
     .action(async (options: { since?: string; service?: string }) => {
-      if (options.since !== undefined && (!/^\d{4}-\d{2}-\d{2}(T|$)/.test(options.since) || Number.isNaN(Date.parse(options.since)))) throw new BadUsage(`--since: "${options.since}" is no date; wanted YYYY-MM-DD or an instant.`);
+      if (options.since !== undefined && !isDateOrInstant(options.since)) throw new BadUsage(`--since: "${options.since}" is no date; wanted YYYY-MM-DD or an instant.`);
       const since = options.since === undefined ? undefined : new Date(options.since).toISOString();
       for await (const record of store.exportFeedback({ ...(since === undefined ? {} : { since }), ...(options.service === undefined ? {} : { service: options.service }) })) {
         if (!process.stdout.write(`${JSON.stringify(record)}\n`)) await new Promise((done) => process.stdout.once('drain', done));

@@ -1,4 +1,5 @@
 /** Deals the lines of a Bulk Data file out to the shards of their patients, as bytes: what is only passed on is not decoded twice. */
+import { isUtf8 } from 'node:buffer';
 import { belongingOf, numberOf } from './patient-of';
 import type { BadLine } from './summary';
 import type { Sorted, Unit } from './work';
@@ -7,12 +8,14 @@ const NEWLINE = 10;
 const RETURN = 13;
 const LINE_END = Buffer.from('\n');
 const BYTE_ORDER_MARK = '\ufeff';
+export const NOT_UTF8 = 'is not valid UTF-8';
 
 export function sorted({ source, sourceIndex, firstLine, bytes: given, shards, partition }: Extract<Unit, { kind: 'sort' }>): Sorted {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.length);
   const parts = new Map<number, Buffer[]>();
   const shared: Buffer[] = [];
   const bad: BadLine[] = [];
+  const utf8 = isUtf8(bytes);
   let number = firstLine - 1;
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(NEWLINE, start);
@@ -27,9 +30,10 @@ export function sorted({ source, sourceIndex, firstLine, bytes: given, shards, p
     if (line.startsWith(BYTE_ORDER_MARK)) { line = line.slice(1); raw = raw.subarray(3); }
     if (/^\s*$/.test(line)) continue;
     const belonging = belongingOf(line);
-    if (belonging === 'shared') shared.push(raw, LINE_END);
-    else if (belonging === 'elsewhere') continue;
-    else if ('bad' in belonging) bad.push({ source, line: number, why: belonging.bad });
+    if (belonging === 'elsewhere') continue;
+    if (typeof belonging === 'object' && 'bad' in belonging) bad.push({ source, line: number, why: belonging.bad });
+    else if (!utf8 && !isUtf8(raw)) bad.push({ source, line: number, why: NOT_UTF8 });
+    else if (belonging === 'shared') shared.push(raw, LINE_END);
     else {
       const hash = numberOf(belonging.patient);
       if (partition !== null && hash % partition.of !== partition.part - 1) continue;

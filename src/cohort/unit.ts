@@ -1,13 +1,15 @@
 /** Does one unit of work, in whatever thread: lines or a shard in, printed lines and a part of the summary out. */
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { type SiteCodes, siteCodesFrom, NO_SITE_CODES } from '../fhir-mapping';
 import { type Assessment, assessBundle, OperationalError, readableAssessment } from '../hooks';
 import { briefAssessment } from './brief';
-import { sorted } from './sort';
+import { NOT_UTF8, sorted } from './sort';
 import { LONGEST_LINE_BYTES } from './sources/pieces';
 import { type BadLine, countAssessment, emptySummary, type Summary } from './summary';
 import type { Assessed, Setup, Sorted, Unit } from './work';
+
+const NEWLINE = 10;
 
 interface Doing { text: string[]; bad: BadLine[]; summary: Summary }
 type AssessInto = (done: Doing, bundle: unknown, at: { source: string; line: number | null }) => void;
@@ -51,6 +53,7 @@ function printed(assessment: Assessment, { lines: form, language }: Setup): stri
 /** One Bundle over all lines, or else lines of which the first were bad. */
 function document({ source, bytes }: Extract<Unit, { kind: 'document' }>, done: Doing, assessInto: AssessInto): void {
   const whole = parsed(textOf(bytes));
+  if (whole !== undefined && !isUtf8(bytes)) { done.bad.push({ source, line: null, why: NOT_UTF8 }); return; }
   if (whole !== undefined) { assessInto(done, whole, { source, line: null }); return; }
   if (isNdjson(bytes)) lines({ kind: 'lines', source, firstLine: 1, bytes, partition: null }, done, assessInto);
   else done.bad.push({ source, line: null, why: 'is not JSON' });
@@ -68,14 +71,17 @@ function lines({ source, firstLine, bytes, partition }: Extract<Unit, { kind: 'l
   // A line at a time: the text of the whole unit would outlive the patients in it, and cost a collection of all memory every few units.
   const held = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const encoding = isAscii(held) ? 'latin1' : 'utf8';
+  const utf8 = encoding === 'latin1' || isUtf8(held);
   for (let start = 0, number = firstLine; start < held.length; number += 1) {
-    const found = held.indexOf(10, start);
-    const end = found < 0 ? held.length : found;
-    const line = held.toString(encoding, start, end);
-    start = end + 1;
+    const found = held.indexOf(NEWLINE, start);
+    const raw = held.subarray(start, found < 0 ? held.length : found);
+    start += raw.length + 1;
+    const line = raw.toString(encoding);
     if ((partition !== null && (number - 1) % partition.of !== partition.part - 1) || /^\s*$/.test(line)) continue;
     const bundle = parsed(line);
     if (bundle === undefined) done.bad.push({ source, line: number, why: 'is not JSON' });
+    // Bytes of another encoding decode to marks in place of words, which would be passed over without a word.
+    else if (!utf8 && !isUtf8(raw)) done.bad.push({ source, line: number, why: NOT_UTF8 });
     else assessInto(done, bundle, { source, line: number });
   }
 }

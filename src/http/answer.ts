@@ -10,6 +10,8 @@ export interface Answer {
 
 /** An answer that nobody reads must not hold its socket for ever. */
 const TAKEN_WITHIN_MS = 30_000;
+/** How long a client may pause that has its answer and still sends what nobody reads. */
+const SENDS_ON_WITHIN_MS = 1_000;
 
 const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Strict-Transport-Security': 'max-age=31536000', 'Referrer-Policy': 'no-referrer' };
 /** The same headers for the refusals of the HTTP parser, which has no response object. */
@@ -34,8 +36,11 @@ export function vary(answer: Answer, name: string): void {
 
 const ALWAYS_LISTED = Object.entries(ALWAYS).flat();
 
-/** Writes one answer; a HEAD request gets everything but the body. */
-export function send(request: IncomingMessage, response: ServerResponse, answer: Answer, close: boolean): void {
+/**
+ * Writes one answer; a HEAD request gets everything but the body.
+ * @param lingers the connection ends with this answer and the request is still being sent: it is closed once that has come
+ */
+export function send(request: IncomingMessage, response: ServerResponse, answer: Answer, close: boolean, lingers = false): void {
   if (response.headersSent || response.destroyed) return;
   const { status, headers, body } = answer;
   // Names and values in one list, and a text left as a text: head and body then leave in one piece, without a copy made beforehand.
@@ -44,7 +49,15 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   if (body !== null) listed.push('Content-Length', String(Buffer.byteLength(body)));
   if (close) listed.push('Connection', 'close');
   response.writeHead(status, listed);
-  response.end(body === null || request.method === 'HEAD' ? undefined : body);
+  const sent = body === null || request.method === 'HEAD' ? undefined : body;
+  if (lingers) {
+    if (sent === undefined) response.flushHeaders(); else response.write(sent);
+    const end = (): void => { clearTimeout(pause); if (!response.writableEnded) response.end(); };
+    const pause = setTimeout(end, SENDS_ON_WITHIN_MS).unref();
+    request.on('data', () => { pause.refresh(); }).once('end', end).once('close', end);
+  } else {
+    response.end(sent);
+  }
   if (response.writableFinished) return;
   const timer = setTimeout(() => response.destroy(), TAKEN_WITHIN_MS).unref();
   response.once('close', () => clearTimeout(timer));

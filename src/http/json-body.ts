@@ -55,11 +55,12 @@ const MOST_LET_GO_BYTES = 64 * 1024 * 1024;
 
 /**
  * Lets the rest of a refused body go by unread, so that the refusal is not lost in a reset connection; a sender that goes on and on is cut off.
+ * @param lingers the answer ends only with the request, so Node will not begin to throw it away
  */
-export function letGoBy(request: IncomingMessage): void {
+export function letGoBy(request: IncomingMessage, lingers: boolean): void {
   if (request.complete || request.destroyed) return;
   // What nobody began to read and has a known end Node throws away itself, at a fraction of the cost.
-  if (!request.readableDidRead && Number(request.headers['content-length']) <= MOST_LET_GO_BYTES) return;
+  if (!lingers && !request.readableDidRead && Number(request.headers['content-length']) <= MOST_LET_GO_BYTES) return;
   let left = MOST_LET_GO_BYTES;
   request.on('error', () => undefined);
   request.on('data', (chunk: Buffer) => { left -= chunk.length; if (left < 0) request.socket.destroy(); });

@@ -139,8 +139,10 @@ export function reception(deps: ReceptionDeps): Reception {
       allowOrigin(answer, request.headers.origin, deps.origins, request.method === 'OPTIONS');
       if (!answer.headers['Cache-Control']) answer.headers['Cache-Control'] = 'no-store';
       // A client still waiting to send its body is told by closing that the body is not wanted.
-      send(request, response, answer, leaving || waits);
-      if (!waits) letGoBy(request);
+      // One that sends and has asked for the end of the connection would meet a reset in place of its answer.
+      const lingers = !waits && !request.complete && (leaving || !response.shouldKeepAlive);
+      send(request, response, answer, leaving || waits, lingers);
+      if (!waits) letGoBy(request, lingers);
     } else if (!response.destroyed) {
       response.destroy();
     }

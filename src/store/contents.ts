@@ -18,7 +18,7 @@ export interface FeedbackEntry {
 /** A feedback record as it is exported; absent members are left out. */
 export interface FeedbackRecord {
   receivedAt: string; iss?: string; tenant?: string; service: string; card: string; outcome: string; outcomeTimestamp: string;
-  acceptedSuggestions?: { id: string }[];
+  acceptedSuggestions?: string[];
   overrideReason?: { reason?: { code?: string; system?: string; display?: string }; userComment?: string };
 }
 

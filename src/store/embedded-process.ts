@@ -3,12 +3,13 @@
  * while it works, which must touch neither the service's memory nor its event loop. It owns one data folder, answers
  * statements on that folder's socket, and ends when the service that started it does.
  */
-import { existsSync, linkSync, mkdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { isRefusal } from './database';
+import { makeFolder } from './folder';
 import { lineReader, ownSocketPath, socketPathFor, type SqlReply, type SqlRequest } from './socket';
 
 const SETTLE_MS = 60;
@@ -63,7 +64,7 @@ async function laidOut(folder: string): Promise<PGlite> {
 
 async function main(dataDir: string): Promise<void> {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const name = socketPathFor(folder);
   const own = ownSocketPath(name, process.pid);
   rmSync(own, { force: true });

@@ -3,12 +3,13 @@
  * Several processes may look at one folder (the service and an export, say): the first is the owner, the others speak to it.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, type Row, StatementRefused, StoreAway, within } from './database';
+import { makeFolder } from './folder';
 import { lineReader, ownSocketPath, socketPathFor, type SqlReply } from './socket';
 
 /** The owner's program: beside this file once built; in a checkout that runs from its sources, in the build. */
@@ -69,7 +70,7 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
   process.once('exit', letGo);
 
   const open = async (): Promise<Link> => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const until = Date.now() + START_MS;
     for (;;) {
       if (closed) throw new StoreAway('it is closed');

@@ -62,7 +62,7 @@ function record(row: Row): FeedbackRecord {
     card: String(row['card']),
     outcome: String(row['outcome']),
     outcomeTimestamp: String(row['outcome_timestamp']),
-    ...(accepted.length === 0 ? {} : { acceptedSuggestions: accepted.map((id) => ({ id })) }),
+    ...(accepted.length === 0 ? {} : { acceptedSuggestions: accepted }),
     ...(!hasReason && comment === undefined ? {} : {
       overrideReason: {
         ...(hasReason ? { reason: { ...(code === undefined ? {} : { code }), ...(system === undefined ? {} : { system }), ...(display === undefined ? {} : { display }) } } : {}),

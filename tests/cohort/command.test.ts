@@ -17,11 +17,17 @@ function assess(args: string[], input?: string | Buffer, env: Record<string, str
 }
 const lineCount = ({ out }: Outcome): number => out.split('\n').filter((line) => line !== '').length;
 
+/** As an older system writes it: GB 18030, not UTF-8. */
+const inAnotherEncoding = (line: string): Buffer => Buffer.concat([Buffer.from(`${line.trimEnd().slice(0, -1)},"note":"`), Buffer.from([0xb0, 0xa9]), Buffer.from('"}\n')]);
+
 describe('the exit status', () => {
   it.each<[what: string, args: () => string[], status: number, err: RegExp]>([
     ['0 when all is well', () => ['--json', at('fine.ndjson')], 0, /^$/],
     ['1 for a bad line, which is named', () => ['--json', written(at('bad.ndjson'), `${bundleLines(1)}nonsense\n${bundleLines(1, 2)}`)], 1, /bad\.ndjson, line 2: /],
     ['1 for a bad line of a summed-up run', () => ['--brief', at('bad.ndjson')], 1, /bad\.ndjson, line 2: is not JSON/],
+    ['1 for a line of another encoding', () => ['--json', written(at('encoded.ndjson'), Buffer.concat([Buffer.from(bundleLines(1)), inAnotherEncoding(bundleLines(1, 2)), Buffer.from(bundleLines(1, 3))]))], 1, /^.*encoded\.ndjson, line 2: The body is not valid UTF-8\.\n$/],
+    ['1 for a line of another encoding in a summed-up run', () => ['--brief', at('encoded.ndjson')], 1, /^.*encoded\.ndjson, line 2: is not valid UTF-8\n$/],
+    ['1 for a document of another encoding', () => ['--json', written(at('encoded.json'), inAnotherEncoding(bundleLines(1)))], 1, /encoded\.json, line 1: The body is not valid UTF-8/],
     ['1 for a file that is away', () => ['--json', at('nowhere.ndjson')], 1, /nowhere\.ndjson: cannot be read \(ENOENT\)/],
     ['1 for a resource that is no Bundle', () => ['--json', written(at('patient.json'), '{"resourceType":"Patient","id":"p"}')], 1, /patient\.json, line 1: .*Bundle/],
     ['1 for a server that does not answer', () => ['--server', 'http://127.0.0.1:9/fhir'], 1, /does not answer/],
@@ -42,6 +48,11 @@ describe('the exit status', () => {
   ])('%s', (_what, args, status, err) => {
     const done = assess(args(), '');
     expect([done.status, done.err]).toEqual([status, expect.stringMatching(err)]);
+  });
+  it.each(['--json', '--brief'])('of lines of which one is of another encoding is 1, and the others are done (%s)', (form) => {
+    const path = written(at('among.ndjson'), Buffer.concat([Buffer.from(bundleLines(1)), inAnotherEncoding(bundleLines(1, 2)), Buffer.from(bundleLines(1, 3))]));
+    const done = assess([form, path]);
+    expect([done.status, lineCount(done)]).toEqual([1, 2]);
   });
   it.each([['--json'], ['--brief']])('%s to a full disk is 1 and said, never 0', (form) => {
     const done = spawnSync('bash', ['-c', `"$0" "$@" > /dev/full`, process.execPath, cli, form, at('fine.ndjson')], { encoding: 'utf8' });

@@ -10,6 +10,8 @@ const at = aFolder();
 jest.setTimeout(60_000);
 const MARK = '\ufeff';
 const pretty = JSON.stringify(JSON.parse(bundleLine(1)), null, 2);
+/** As an older system writes it: GB 18030, not UTF-8. */
+const encoded = (json: string): Buffer => Buffer.concat([Buffer.from(`${json.slice(0, -1)},"note":"`), Buffer.from([0xb0, 0xa9]), Buffer.from('"}')]);
 const longLine = (bytes: number): string => JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Binary', id: 'b', contentType: 'text/plain', data: 'A'.repeat(bytes) } }] });
 
 describe('a file of Bundles', () => {
@@ -25,6 +27,8 @@ describe('a file of Bundles', () => {
     ['whose last line has no end', 'open-end.ndjson', bundleLine(1), 1, []],
     ['that is nothing but blank lines', 'blank.ndjson', '\n \r\n\n', 0, ['blank.ndjson is empty']],
     ['that is no text', 'binary.ndjson', Buffer.from([0, 255, 254, 10, 1, 2, 3]), 0, ['binary.ndjson:1 is not JSON', 'binary.ndjson:2 is not JSON']],
+    ['with a line of another encoding', 'encoded.ndjson', Buffer.concat([Buffer.from(bundleLines(1)), encoded(bundleLine(2)), Buffer.from(`\n${bundleLines(1, 3)}`)]), 2, ['encoded.ndjson:2 is not valid UTF-8']],
+    ['that is one document of another encoding', 'encoded.json', encoded(pretty), 0, ['encoded.json is not valid UTF-8']],
     ['whose lines are values of other kinds', 'values.ndjson', `null\n5\n"x"\n${bundleLine(1)}\n`, 1, [expect.stringMatching(/^values.ndjson:1 /), expect.stringMatching(/^values.ndjson:2 /), expect.stringMatching(/^values.ndjson:3 /)] as string[]],
   ])('%s', async (_what, name, text, lines, bad) => {
     const ran = await cohortOf([written(at(name), text)]);
@@ -82,6 +86,15 @@ describe('a folder', () => {
       'Other.ndjson:1 is an Observation that names no patient', 'Other.ndjson:2 is a Condition that names no patient', 'Other.ndjson:4 is a Bundle among single resources; give it in a file of its own', 'Other.ndjson:5 is no FHIR resource',
       'Patient.ndjson:3 is a Patient without a usable id', 'Patient.ndjson:4 is a Patient without a usable id',
     ]);
+  });
+  it('names each resource in another encoding, and reads none of it', async () => {
+    const folder = at('encoded');
+    mkdirSync(folder);
+    written(at('encoded/Patient.ndjson'), linesOfType('Patient', 2));
+    const [first = '', second = ''] = linesOfType('Condition', 2).split('\n');
+    written(at('encoded/Condition.ndjson'), Buffer.concat([Buffer.from(`${first}\n`), encoded(second)]));
+    const ran = await cohortOf([folder]);
+    expect([ran.lines.length, ran.bad]).toEqual([2, ['Condition.ndjson:2 is not valid UTF-8']]);
   });
   it('gives one line for a patient whom several files hold', async () => {
     mkdirSync(at('double'));

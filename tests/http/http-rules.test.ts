@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { type Service, aService, away, post, raw } from './a-service';
 
 const HOOK = '/cds-services/gnen-patient-view';
@@ -6,6 +7,19 @@ const services: Service[] = [];
 const started = async (...given: Parameters<typeof aService>): Promise<Service> => { const one = await aService(...given); services.push(one); return one; };
 beforeAll(async () => { service = await started({ bodyLimitBytes: 2000, maxJsonDepth: 10, maxEntries: 3 }); });
 afterAll(async () => { await Promise.all(services.map((each) => each.stop())); });
+
+/** Sends the head, waits for the answer, and only then sends the body, as far as the connection lets it. */
+async function sentOn(port: number, head: string, body: string, hangsUp = false): Promise<{ answer: string; failed: string | null }> {
+  const socket = connect(port, '127.0.0.1');
+  let [answer, failed] = ['', null as string | null];
+  socket.on('error', (error: NodeJS.ErrnoException) => { failed = error.code ?? 'unknown'; });
+  const ended = new Promise<void>((done) => socket.once('close', () => done()));
+  socket.once('data', () => { if (hangsUp) socket.end(body); else socket.write(body); });
+  socket.on('data', (chunk) => { answer += String(chunk); });
+  socket.write(head);
+  await ended;
+  return { answer, failed };
+}
 
 describe('routes are matched exactly', () => {
   test.each(['/cds-services/', '/CDS-services', '//cds-services', '/cds-services/./', '/x/../cds-services', '/cds%2dservices', `${HOOK}/`, `${HOOK}//feedback`, '/cds-services/toString', '/cds-services/__proto__', '/cds-services/gnen-patient-vie%77', '/assess;x', '/package.json', '/.env'])('%s is 404', async (path) => {
@@ -63,6 +77,22 @@ describe('bodies', () => {
   });
   test('a chunked body is refused as soon as it crosses the limit', async () => {
     expect(await raw(service.port, `POST ${HOOK} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n1000\r\n${'x'.repeat(4096)}\r\n`, 500)).toMatch(/^HTTP\/1\.1 413/);
+  });
+  // Superagent, urllib and proxies that speak HTTP/1.0 end the connection with each request.
+  test.each<[string, string, string[], string]>([
+    ['413', HOOK, ['Content-Length: 4000000', 'Content-Type: application/json'], 'x'.repeat(4_000_000)],
+    ['404', '/nowhere', ['Content-Length: 4000000'], 'x'.repeat(4_000_000)],
+    ['415', HOOK, ['Transfer-Encoding: chunked', 'Content-Type: text/plain'], `${'8000\r\n'}${'x'.repeat(0x8000)}\r\n`.repeat(100) + '0\r\n\r\n'],
+  ])('a %s reaches a client that sends on and ends the connection with it', async (status, path, headers, body) => {
+    for (let times = 0; times < 5; times += 1) {
+      const { answer, failed } = await sentOn(service.port, `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers.join('\r\n')}\r\n\r\n`, body);
+      expect([answer.slice(9, 12), answer.split('HTTP/1.1 ').length - 1, failed]).toEqual([status, 1, null]);
+    }
+  });
+  test.each([['hangs up', true], ['falls silent', false]])('one that %s instead of sending the rest does not keep the connection', async (_what, hangsUp) => {
+    const started = performance.now();
+    const { answer } = await sentOn(service.port, `POST ${HOOK} HTTP/1.0\r\nContent-Length: 4000000\r\nContent-Type: application/json\r\n\r\n`, 'x', hangsUp);
+    expect([answer.slice(9, 12), performance.now() - started < 4000]).toEqual(['413', true]);
   });
   test('too many Bundle entries, all Bundles together, are 413', async () => {
     const bundle = (entries: number): object => ({ resourceType: 'Bundle', entry: Array.from({ length: entries }, () => ({})) });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => { await service.remove(); await folderRemoved(join(dataDir, '..')); });
 
 const send = async (feedback: unknown, over: Record<string, unknown> = {}, key: 'general' | 'other' = 'general', path = FEEDBACK): Promise<Response> => service.post(path, { feedback }, { Authorization: `Bearer ${await aToken(path, over, key)}` });
-interface Exported { iss?: string; tenant?: string; service: string; card: string; outcome: string; outcomeTimestamp: string; receivedAt: string; acceptedSuggestions?: { id: string }[]; overrideReason?: { reason?: Record<string, string>; userComment?: string } }
+interface Exported { iss?: string; tenant?: string; service: string; card: string; outcome: string; outcomeTimestamp: string; receivedAt: string; acceptedSuggestions?: string[]; overrideReason?: { reason?: Record<string, string>; userComment?: string } }
 const stored = async (card: string): Promise<Exported[]> => {
   const program = await builtFile('feedback');
   const { stdout } = await run(process.execPath, [program, 'export'], { env: { ...process.env, NODE_ENV: 'development', DATA_DIR: dataDir }, maxBuffer: 64 * 1024 * 1024 });
@@ -47,11 +47,15 @@ test.each<[string, Record<string, unknown>, Partial<Exported>]>([
   ['the plural', { overrideReasons: [{ reason: { code: 'c', system: 's', display: 'd' }, userComment: 'u' }] }, { overrideReason: { reason: { code: 'c', system: 's', display: 'd' }, userComment: 'u' } }],
   ['extensions anywhere', { extension: { 'com.example': 1 }, overrideReason: { extension: [], userComment: 'u' } }, { overrideReason: { userComment: 'u' } }],
   ['an impossible time', { outcomeTimestamp: '2026-13-45T00:00:00Z' }, {}],
-  ['suggestions of the wrong type', { acceptedSuggestions: [5, null, { id: 7 }, { id: 'good' }] }, { acceptedSuggestions: [{ id: 'good' }] }],
+  ['suggestions of the wrong type', { acceptedSuggestions: [5, null, { id: 7 }, { id: 'good' }] }, { acceptedSuggestions: ['good'] }],
   ['prototype names', JSON.parse('{"__proto__":{"outcome":"accepted"},"constructor":{"prototype":1}}') as Record<string, unknown>, {}],
 ])('§8.7 real clients\' forms are accepted: %s', async (what, over, expected) => {
   expect((await send([{ card: `form ${what}`, outcome: 'overridden', ...over }])).status).toBe(200);
   expect(await stored(`form ${what}`)).toEqual([expect.objectContaining({ iss: ISS, service: 'gnen-patient-view', outcome: 'overridden', ...expected })]);
+});
+
+test.each(['2026-02-30', '2026-02-30T00:00:00Z', '2026-13-01', 'yesterday', ''])('an export since a day that there is not is bad usage, not one since another day: "%s"', async (since) => {
+  await expect(run(process.execPath, [await builtFile('feedback'), 'export', '--since', since], { env: { ...process.env, DATA_DIR: dataDir } })).rejects.toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('is no date') as string });
 });
 
 test('§8.7 a comment beyond 10 000 characters is kept as far as that, and none is lost for its characters', async () => {

@@ -1,6 +1,6 @@
 /** The same promises on both kinds of database. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, StoreAway, type FeedbackEntry, type FeedbackRecord, type Store } from '../../src/store';
 import { isRefusal } from '../../src/store/database';
+import { makeFolder } from '../../src/store/folder';
 import { lineReader, socketPathFor } from '../../src/store/socket';
 import { aPostgres, type TestPostgres } from './a-postgres';
 
@@ -50,7 +51,7 @@ describe.each(['embedded', 'postgres'] as const)('the %s store', (kind) => {
       anEntry({ card: 'card-2', outcome: 'overridden', acceptedSuggestions: [], iss: null, clientTimestamp: null, reason: { code: 'patient-declined', system: 'https://example.org/r' }, userComment: 'nul \u0000 and 中文 stay' }),
     ]);
     expect(await all(store)).toEqual([
-      { receivedAt: '2026-11-22T10:00:01.000Z', iss: 'https://ehr.example.org', service: 'gnen-patient-view', card: 'card-1', outcome: 'accepted', outcomeTimestamp: '2026-11-22T10:00:00Z', acceptedSuggestions: [{ id: 's-1' }] },
+      { receivedAt: '2026-11-22T10:00:01.000Z', iss: 'https://ehr.example.org', service: 'gnen-patient-view', card: 'card-1', outcome: 'accepted', outcomeTimestamp: '2026-11-22T10:00:00Z', acceptedSuggestions: ['s-1'] },
       { receivedAt: '2026-11-22T10:00:01.000Z', service: 'gnen-patient-view', card: 'card-2', outcome: 'overridden', outcomeTimestamp: '2026-11-22T10:00:00Z', overrideReason: { reason: { code: 'patient-declined', system: 'https://example.org/r' }, userComment: 'nul \ufffd and 中文 stay' } },
     ]);
   }, 30_000);
@@ -236,6 +237,21 @@ describe('an embedded database that is full or broken', () => {
     await store.close();
     rmSync(parent, { recursive: true, force: true });
   }, 60_000);
+  // In a process of its own: what never comes back would take the tests with it.
+  it('a folder where the system lets none be made is no endless try', async () => {
+    const made = join(__dirname, '..', '..', 'dist', 'store', 'folder.js');
+    const script = `try { require(${JSON.stringify(made)}).makeFolder('/proc/gnen/data'); } catch (error) { process.stdout.write(error.code); }`;
+    expect((await promisify(execFile)(process.execPath, ['-e', script], { timeout: 10_000 })).stdout).toBe('ENOENT');
+  }, 20_000);
+  it('a folder is made with those above it, for its owner alone, and one that is there is left as it is', () => {
+    const parent = mkdtempSync(join(tmpdir(), 'gnen-store-made-'));
+    makeFolder(join(parent, 'a', 'b'));
+    makeFolder(join(parent, 'a', 'b'));
+    expect([statSync(join(parent, 'a')).mode & 0o777, statSync(join(parent, 'a', 'b')).mode & 0o777]).toEqual([0o700, 0o700]);
+    writeFileSync(join(parent, 'taken'), '');
+    expect(() => makeFolder(join(parent, 'taken'))).toThrow(/EEXIST/);
+    rmSync(parent, { recursive: true, force: true });
+  });
 });
 
 describe('a PostgreSQL that goes away', () => {

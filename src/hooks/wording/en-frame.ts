@@ -75,7 +75,7 @@ export const porchIn = (s: (template: string) => Sentence): PorchWords => ({
     json: s('print NDJSON, one assessment a line'), files: s('files to read'), badLine: s('{file}, line {line}: {reason}'), badFile: s('{file}: {reason}'), badDate: s('--as-of wants a full date, YYYY-MM-DD; found {found}'), badLanguage: s('--lang wants en or zh-CN; found {found}'), noFiles: s('Name at least one file.'),
   },
   errors: {
-    'not-json': 'The body is not JSON.', 'no-resource-type': 'A FHIR resource has a string resourceType; none was found.', 'not-a-bundle': 'Only a Bundle can be assessed.', 'two-patients': 'The Bundle holds more than one Patient; send one patient at a time.',
+    'not-json': 'The body is not JSON.', 'not-utf8': 'The body is not valid UTF-8.', 'no-resource-type': 'A FHIR resource has a string resourceType; none was found.', 'not-a-bundle': 'Only a Bundle can be assessed.', 'two-patients': 'The Bundle holds more than one Patient; send one patient at a time.',
     'subjects-differ': 'The resources of the Bundle point to different patients and no Patient says which is meant.', 'as-of': 'asOf is a full date, YYYY-MM-DD.', 'conditions-missing': 'The conditions could not be had from prefetch or from the FHIR server; send them as prefetch.conditions.',
     busy: 'The service is busy; please come back later.', defect: 'Something went wrong in the service; please report the incident id.', untrusted: 'The caller is not trusted.', 'not-found': 'There is nothing at this address.', 'too-large': 'The request is too large.',
   },

@@ -97,7 +97,7 @@ export type ServiceWords = Record<ServiceId, { title: string; description: strin
 /** Sentences for people outside a card: the command line and errors. */
 export interface PorchWords {
   cli: Record<'description' | 'asOf' | 'lang' | 'json' | 'files' | 'badLine' | 'badFile' | 'badDate' | 'badLanguage' | 'noFiles', Sentence>;
-  errors: Record<'not-json' | 'no-resource-type' | 'not-a-bundle' | 'two-patients' | 'subjects-differ' | 'as-of' | 'conditions-missing' | 'busy' | 'defect' | 'untrusted' | 'not-found' | 'too-large', string>;
+  errors: Record<'not-json' | 'not-utf8' | 'no-resource-type' | 'not-a-bundle' | 'two-patients' | 'subjects-differ' | 'as-of' | 'conditions-missing' | 'busy' | 'defect' | 'untrusted' | 'not-found' | 'too-large', string>;
 }
 
 /** Fixed labels of the rulebook page. */

@@ -71,7 +71,7 @@ export const porchIn = (s: (template: string) => Sentence): PorchWords => ({
     badLine: s('{file}第{line}行：{reason}'), badFile: s('{file}：{reason}'), badDate: s('--as-of需要完整日期YYYY-MM-DD；得到{found}'), badLanguage: s('--lang应为en或zh-CN；得到{found}'), noFiles: s('请至少指定一个文件。'),
   },
   errors: {
-    'not-json': '请求体不是JSON。', 'no-resource-type': 'FHIR资源应有字符串resourceType；未找到。', 'not-a-bundle': '只能评估Bundle。', 'two-patients': 'Bundle中有多于一名Patient；请一次提交一名患者。', 'subjects-differ': 'Bundle中的资源指向不同患者，且没有Patient说明所指何人。',
+    'not-json': '请求体不是JSON。', 'not-utf8': '请求体不是有效的UTF-8。', 'no-resource-type': 'FHIR资源应有字符串resourceType；未找到。', 'not-a-bundle': '只能评估Bundle。', 'two-patients': 'Bundle中有多于一名Patient；请一次提交一名患者。', 'subjects-differ': 'Bundle中的资源指向不同患者，且没有Patient说明所指何人。',
     'as-of': 'asOf应为完整日期YYYY-MM-DD。', 'conditions-missing': '预取和FHIR服务器均未能取得诊断；请以prefetch.conditions提供。', busy: '服务繁忙，请稍后再试。', defect: '服务内部出错；请报告事件编号。', untrusted: '调用方不受信任。', 'not-found': '此地址没有内容。', 'too-large': '请求过大。',
   },
 });
