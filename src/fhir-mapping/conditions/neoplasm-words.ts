@@ -63,6 +63,20 @@ export function kindInWords(words: string): 'NET' | 'NEC' | 'MiNEN' | 'unknown' 
   return NET.test(plain) ? 'NET' : 'unknown';
 }
 
+/** The cell type of a carcinoma, where the words say one and not both. */
+export function subtypeInWords(words: string): 'small-cell' | 'large-cell' | null {
+  const plain = plainWords(words);
+  if (kindInWords(plain) !== 'NEC') return null;
+  const small = /(?<!non[- ])\bsmall[- ]?cell\b|(?<!非)小细胞/.test(plain);
+  const large = /\blarge[- ]?cell\b|大细胞/.test(plain);
+  return small === large ? null : small ? 'small-cell' : 'large-cell';
+}
+
+export function saysGastrinoma(words: string): boolean {
+  const plain = plainWords(words);
+  return /\bgastrinoma\b|胃泌素瘤/.test(plain) && !NEGATED.test(plain);
+}
+
 export function isNegated(words: string): boolean {
   return NEGATED.test(plainWords(words));
 }
