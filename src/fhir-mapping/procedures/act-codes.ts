@@ -72,7 +72,8 @@ export function actsOf(code: unknown, bodySite: unknown, moreWords: readonly str
   }
   if (site === 'elsewhere' || (byText && namesOtherPlace(text) && !found.has('radical-gastrectomy'))) for (const act of ['endoscopic-resection', 'local-excision', 'gastric-biopsy', 'lymphadenectomy'] as const) found.delete(act);
   if (/\bpsma\b/.test(text)) for (const act of ['prrt', 'sstr-imaging'] as const) found.delete(act);
-  if ((found.has('ct') || found.has('mri')) && /\b(?:head|brain|knee|spine|shoulder|hip|wrist|ankle|sinus|cranial)\b|头颅|膝|颅脑|颈椎|腰椎/.test(text) && metastaticSiteInWords(text) === null) {
+  const place = `${text} | ${(Array.isArray(bodySite) ? bodySite.flatMap(wordsOf) : wordsOf(bodySite)).join(' | ').slice(0, 400).normalize('NFKC').toLowerCase()}`;
+  if ((found.has('ct') || found.has('mri')) && /\b(?:head|brain|knee|spine|shoulder|hip|wrist|ankle|sinus|cranial)\b|头颅|膝|颅脑|颈椎|腰椎/.test(place) && metastaticSiteInWords(place) === null) {
     found.delete('ct');
     found.delete('mri');
   }
