@@ -35,6 +35,17 @@ describe('a newer result that cannot be read', () => {
   });
 });
 
+describe('beside another primary', () => {
+  const breast = { ...gnet, id: 'breast', code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'C50.9' }] } };
+  const bound = { ...older, focus: [{ reference: 'Condition/gnet' }] };
+
+  test.each([['unbound', {}, 'NEC'], ['of the stomach', { bodySite: sct('69695003') }, 'unknown']])('an unreadable histology that is %s leaves the kind %s', (_title, more, kind) => {
+    const result = mapped([patient, gnen, breast, bound, histology('newer', said('Invasive ductal carcinoma'), more)]);
+    expect(result.picture.histology.kind).toBe(kind);
+    expect(result.rejected).toEqual([{ resource: 'Observation/newer', why: 'unreadable' }]);
+  });
+});
+
 describe('by words', () => {
   test.each([
     ['Small cell neuroendocrine carcinoma', 'small-cell'], ['Large-cell neuroendocrine carcinoma', 'large-cell'], ['小细胞神经内分泌癌', 'small-cell'], ['大细胞神经内分泌癌', 'large-cell'],

@@ -45,7 +45,8 @@ export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFinding
   // With one neoplasm on record an unbound morphology is its own: a gastric cancer of unstated histology is told what it is.
   const onlyGastric = neoplasm.gastricSites.length > 0 && !neoplasm.otherPrimary && !neoplasm.secondPrimary && !neoplasm.adenocarcinoma;
   found.onlyGastric = onlyGastric;
-  const onlyNeoplasm = onlyGastric || (neoplasm.gastricConditions.length > 0 && !neoplasm.otherPrimary && !neoplasm.secondPrimary);
+  const anotherPrimary = neoplasm.otherPrimary || neoplasm.secondPrimary;
+  const onlyNeoplasm = onlyGastric || (neoplasm.gastricConditions.length > 0 && !anotherPrimary);
   for (const concept of ['histology', 'minen'] as const) {
     for (const result of results.get(concept) ?? []) {
       const said = concept === 'minen' ? minenOf(result.holder) : morphologyOf(result.holder['valueCodeableConcept']);
@@ -56,13 +57,13 @@ export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFinding
         continue;
       }
       if (isReasonGiven(result.holder)) {
-        leaveUnread(result, ledger);
+        leaveUnread(result, anotherPrimary, ledger);
         continue;
       }
       const adenocarcinoma = said.adenocarcinoma || (!said.known && statesAdenocarcinoma(words));
       if (adenocarcinoma && isGastric(result, onlyNeoplasm)) found.adenocarcinomaSeen = true;
       if (byWords === 'unknown') {
-        if (!adenocarcinoma && !said.known && saysOtherwise(result.holder, words)) leaveUnread(result, ledger);
+        if (!adenocarcinoma && !said.known && saysOtherwise(result.holder, words)) leaveUnread(result, anotherPrimary, ledger);
         continue;
       }
       ledger.used({ fact: 'histology', value: valueAsRecorded(result.holder) || byWords, resource: result.resource, date: result.recordedDate, textMatch: !said.known });
@@ -114,9 +115,10 @@ function minenOf(holder: Element): Morphology {
 
 const isReasonGiven = (holder: Element): boolean => holder['dataAbsentReason'] !== undefined && holder['dataAbsentReason'] !== null;
 
-function leaveUnread({ resource, origin, concept, date }: Result, ledger: Ledger): void {
+/** Unbound beside another primary it may be of that one, and hides nothing. */
+function leaveUnread({ resource, origin, concept, date }: Result, anotherPrimary: boolean, ledger: Ledger): void {
   ledger.reject(resource, 'unreadable');
-  if (origin !== 'metastasis') ledger.unread(concept, date, resource);
+  if (origin === 'primary' || (origin === 'unstated' && !anotherPrimary)) ledger.unread(concept, date, resource);
 }
 
 /** The behaviour alone, which the same code carries in registries: no histology, and nothing against one. @see terminology.md 3a, 31206-6 */
