@@ -58,3 +58,10 @@ test.each([
   const { evidence } = mapped([patient, gnet, observation('x', { text }, { valueString: '阳性' })]);
   expect(evidence.filter(({ resource }) => resource === 'Observation/x').map(({ fact }) => fact)).toEqual(marker === null ? [] : [`markers.${marker}`]);
 });
+
+test.each([
+  ['正常值：13~115', 'elevated'], ['参考区间 0～200', 'normal'], ['正常范围：<100', 'elevated'], ['Adults: <100 pg/mL', 'elevated'], ['Normal <100, borderline 100-200', 'unclassified'],
+])('gastrin of 150 against the limits "%s" is %s', (text, expected) => {
+  const result = observation('x', loinc('2333-3'), { valueQuantity: { value: 150, unit: 'pg/mL' }, referenceRange: [{ text }] });
+  expect(mapped([patient, gnet, result]).picture.gastrin.class).toBe(expected);
+});

@@ -15,7 +15,7 @@ const SITE_OF_CONCEPT: readonly [Meaning, MetastaticSite][] = [
   ['liver-metastasis', 'liver'], ['net-metastasis-liver', 'liver'], ['peritoneal-metastasis', 'peritoneum'], ['net-metastasis-peritoneum', 'peritoneum'], ['net-metastasis-bone', 'bone'],
   ['net-metastasis-distant-nodes', 'distant-nodes'], ['lymph-node-metastasis', 'regional-nodes'], ['net-metastasis-other', 'other'],
 ];
-const FROM_THE_STOMACH = /\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (?:neuro-?endocrine|carcinoid|net|nec)\b|胃(?:神经内分泌|来源|类癌)/;
+const FROM_THE_STOMACH = /\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (?:neuro-?endocrine|carcinoid|net|nec)\b|胃(?:神经内分泌|来源|类癌)|胃[^a-z,;。、|]{0,6} ?ne[ntc]s?(?![a-z])/;
 
 export interface MetastasisFindings { metastasis: ClinicalPicture['metastasis']; nodesRecorded: boolean }
 

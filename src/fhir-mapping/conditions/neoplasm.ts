@@ -11,7 +11,7 @@ import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
 import { FACTS, icdCode, type Meaning, meaningsOf } from '../terminology';
 import { saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
-import { isNegated, kindInWords, maySayNeoplasm, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen, subtypeInWords } from './neoplasm-words';
+import { gastricNenOfMetastasis, isNegated, kindInWords, maySayNeoplasm, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen, subtypeInWords } from './neoplasm-words';
 
 export type Kind = ClinicalPicture['codedKind'];
 
@@ -109,6 +109,8 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
   if (role.role === 'metastasis') {
     findings.metastasisConditions.push(entry);
     findings.roles.set(entry.reference, 'metastasis');
+    const named = gastricNenOfMetastasis(words.join(' | '));
+    if (named !== null) takeTumourOfMetastasis(entry, named, shortened(words[0] ?? ''), words, findings, kinds, ledger);
     return;
   }
   if (role.role !== 'gastric-nen') {
@@ -135,6 +137,18 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
   if (kind !== 'unknown') kinds.push({ kind, over: ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? '') });
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
+}
+
+/** A metastasis whose words name the gastric tumour is evidence of it too. @see rules.md AP-1 */
+function takeTumourOfMetastasis(entry: RecordEntry, named: 'primary' | 'origin', text: string, words: readonly string[], findings: NeoplasmFindings, kinds: StatedKind[], ledger: Ledger): void {
+  findings.evidence = true;
+  findings.gastricConditions.push(entry);
+  if (named === 'primary') findings.roles.set(entry.reference, 'gastric-nen');
+  ledger.used({ fact: 'neoplasm', value: text, resource: entry.reference, date: entry.recordedDate, textMatch: true });
+  ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
+  const kind = kindInWords(words.join(' | '));
+  if (kind !== 'unknown') kinds.push({ kind, over: false });
+  if (named === 'primary' && entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
 }
 
 /** The date of a problem being added; one still to come is none yet. */
