@@ -73,7 +73,7 @@ export interface DoneAct {
 export interface Metastasis {
   /** Recorded M category, if any. */
   category: MCategory | null;
-  /** Evidence of distant disease beside the category: sites as words (`liver`, `peritoneum`, `bone`, `distant-nodes`, `other`). */
+  /** Evidence of distant disease beside the category: sites as words (`liver`, `peritoneum`, `bone`, `distant-nodes`, `other`; `unstated` where the place is not recorded). */
   sites: string[];
   extent: 'liver-only' | 'extrahepatic' | 'liver-and-extrahepatic' | null;
   liverPattern: 'single' | 'dominant-with-small-bilobar' | 'diffuse' | 'other' | null;

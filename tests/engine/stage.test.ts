@@ -118,6 +118,7 @@ describe('ST-4: the higher stands', () => {
     expect([c.stage.m, c.metastatic, stageConflicts(c)]).toEqual(['M1', 'yes', ['recorded-m0-evidence-m1']]);
   });
   test('the sites are named in a fixed order', () => expect(staged(metastasis({ category: 'M0', sites: ['liver', 'bone'] })).conflicts[0]?.about).toEqual({ evidence: 'bone, liver' }));
+  test('a place that is not recorded is not named', () => expect(staged(metastasis({ category: 'M0', sites: ['unstated'] })).conflicts[0]?.about ?? {}).toEqual({}));
   test('evidence without a recorded category is no conflict', () => expect(staged({ ...metastasis({ sites: ['liver'] }), ...nodes({ eus: 'positive' }) })).toMatchObject({ stage: { n: 'N1', m: 'M1', group: 'IV' }, conflicts: [] }));
   test('a group as old as the overruled category gives way', () => {
     const c = staged({ ...metastasis({ category: 'M0', sites: ['liver'] }), ...recorded({ group: 'I' }) });

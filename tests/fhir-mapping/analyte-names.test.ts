@@ -34,8 +34,14 @@ test.each(['Ki-67 18%', 'Ki‑67 18 %', 'Ｋｉ－６７ １８％', '增殖指�
 describe('gastrin', () => {
   const gastrin = (code: unknown) => mapped([patient, gnet, observation('x', code, { valueQuantity: { value: 500, unit: 'pg/mL' }, referenceRange: [{ high: { value: 100, unit: 'pg/mL' } }] })]);
   test.each(['Gastrin', 'Fasting gastrin', '血清胃泌素', '促胃液素'])('"%s" names it', (text) => expect(gastrin({ text }).picture.gastrin.class).toBe('elevated'));
-  test.each(['Gastrin-17', 'Gastrin 17', 'G-17', 'Big gastrin', '胃泌素17', '胃泌素-17（G-17）', '胃泌素（餐后）', 'Gastrin receptor antibody'])('"%s" is another analyte', (text) => {
+  test.each(['Gastrin-17', 'Gastrin 17', 'G-17', 'Big gastrin', '胃泌素17', '胃泌素-17（G-17）', '胃泌素（餐后）', 'Gastrin receptor antibody', 'Gastrin (immunohistochemistry)', 'Gastrin IHC', '胃泌素（免疫组化）'])('"%s" is another analyte', (text) => {
     expect(gastrin({ text })).toMatchObject({ picture: { gastrin: { class: 'unknown' } }, rejected: [{ why: 'other-analyte' }] });
+  });
+  test('a stain of the tissue leaves the blood test as it is', () => {
+    const serum = observation('s', loinc('2333-3'), { valueQuantity: { value: 500, unit: 'pg/mL' }, referenceRange: [{ high: { value: 100, unit: 'pg/mL' } }] }, { effectiveDateTime: '2026-01-01' });
+    expect(mapped([patient, gnet, serum, observation('i', { text: 'Gastrin (immunohistochemistry)' }, { valueString: 'positive' })]).picture.gastrin.class).toBe('elevated');
+    expect(mapped([patient, gnet, observation('i', { text: 'Chromogranin A (IHC)' }, { valueString: 'positive' })]).evidence).toContainEqual(expect.objectContaining({ fact: 'markers.cga', textMatch: true }));
+    expect(mapped([patient, gnet, observation('i', { text: 'Chromogranin A (IHC)' }, { valueQuantity: { value: 90, unit: '%' } })]).picture.labs.cga).toBeNull();
   });
   test('the code of gastrin under the name of a fragment is a conflict', () => expect(gastrin(loinc('2333-3', '胃泌素17')).rejected).toEqual([{ resource: 'Observation/x', why: 'code-text-conflict' }]));
 });
@@ -51,4 +57,11 @@ test.each([
 ])('"%s" is %s', (text, marker) => {
   const { evidence } = mapped([patient, gnet, observation('x', { text }, { valueString: '阳性' })]);
   expect(evidence.filter(({ resource }) => resource === 'Observation/x').map(({ fact }) => fact)).toEqual(marker === null ? [] : [`markers.${marker}`]);
+});
+
+test.each([
+  ['正常值：13~115', 'elevated'], ['参考区间 0～200', 'normal'], ['正常范围：<100', 'elevated'], ['Adults: <100 pg/mL', 'elevated'], ['Normal <100, borderline 100-200', 'unclassified'],
+])('gastrin of 150 against the limits "%s" is %s', (text, expected) => {
+  const result = observation('x', loinc('2333-3'), { valueQuantity: { value: 150, unit: 'pg/mL' }, referenceRange: [{ text }] });
+  expect(mapped([patient, gnet, result]).picture.gastrin.class).toBe(expected);
 });

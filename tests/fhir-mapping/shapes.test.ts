@@ -82,7 +82,10 @@ test('shape 15: p53 "positive" is no mutation', () => {
 test.each([
   ['effective', { effectiveDateTime: '2026-01-01', issued: '2026-03-01T10:00:00Z' }, '2026-01-01'],
   ['the collection of the specimen', { effectiveDateTime: undefined, specimen: { reference: 'Specimen/s' }, issued: '2026-03-01T10:00:00Z' }, '2026-02-01'],
-  ['issued', { effectiveDateTime: undefined, issued: '2026-03-01T10:00:00Z' }, '2026-03-01'],
+  ['the last event of a timing', { effectiveDateTime: undefined, effectiveTiming: { event: ['2026-01-05', '2026-01-07', 'soon', '2026-01-06'] }, issued: '2026-03-01T10:00:00Z' }, '2026-01-07'],
+  ['the end of a timing', { effectiveDateTime: undefined, effectiveTiming: { repeat: { boundsPeriod: { start: '2026-01-05', end: '2026-01-08' } } }, issued: '2026-03-01T10:00:00Z' }, '2026-01-08'],
+  ['the begin of a timing', { effectiveDateTime: undefined, effectiveTiming: { repeat: { boundsPeriod: { start: '2026-01-05' } } }, issued: '2026-03-01T10:00:00Z' }, '2026-01-05'],
+  ['issued', { effectiveDateTime: undefined, effectiveTiming: { code: { text: 'daily' } }, issued: '2026-03-01T10:00:00Z' }, '2026-03-01'],
   ['the last update', { effectiveDateTime: undefined, meta: { lastUpdated: '2026-04-01T10:00:00Z' } }, '2026-04-01'],
 ])('shape 22: dated by %s', (_title, dates, expected) => {
   const specimen = { resourceType: 'Specimen', id: 's', subject: SUBJECT, collection: { collectedDateTime: '2026-02-01' } };

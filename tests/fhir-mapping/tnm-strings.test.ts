@@ -18,3 +18,11 @@ test('a category of its own stands before one in a string under another code', (
   const { picture } = mapped([patient, gnet, observation('t', sct('78873005'), { valueString: 'pT3' }), observation('g', sct('399390009'), { valueString: 'pT2N1M0' })]);
   expect(picture.recorded.t).toBe('T3');
 });
+
+test.each([
+  ['T1-2', '- - - - unreadable'], ['pT1/2', '- - - - unreadable'], ['T1～2', '- - - - unreadable'], ['T2 or 3', '- - - - unreadable'], ['T1a-2', '- - - - unreadable'], ['≥T2', '- - - - unreadable'], ['at least pT2', '- - - - unreadable'],
+  ['至少T2', '- - - - unreadable'], ['T2?', '- - - - unreadable'], ['T2？', '- - - - unreadable'], ['N0-1', '- - - - unreadable'], ['M0/1', '- - - - unreadable'], ['M1?', '- - - - unreadable'], ['≥N1', '- N1 - -'], ['N1-2', '- N1 - -'],
+  ['T2N0-1M0', 'T2 - M0 -'], ['T2, 2-3 cm', 'T2 - - -'], ['pT2 (AJCC 8)', 'T2 - - -'], ['T2-N1', 'T2 N1 - -'], ['T1-10', 'T1 - - -'],
+])('"%s" states no more than it says', (text, expected) => {
+  expect(read('78873005', text)).toBe(expected);
+});

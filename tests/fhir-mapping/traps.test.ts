@@ -133,6 +133,13 @@ describe('procedures', () => {
   const acts = (code: unknown) => mapped([patient, gnet, { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-02-01', code }]).picture.acts.map(({ act }) => act);
   test.each(['427074001', '427980007'])('a bariatric operation (%s) is none for the tumour', (code) => expect(acts(sct(code))).toEqual([]));
   test.each(['423827005', '43210008'])('%s is no gastroscopy', (code) => expect(acts(sct(code))).toEqual([]));
+  const procedure = (code: unknown, more: Record<string, unknown>) => mapped([patient, gnet, { resourceType: 'Procedure', id: 'p', status: 'completed', subject: SUBJECT, performedDateTime: '2026-02-01', code, ...more }]).picture.acts.map(({ act }) => act);
+  test.each([
+    ['of the head', [{ text: 'Brain' }], []], ['of the head, in Chinese', [{ text: '头颅' }], []], ['of the abdomen', [{ text: 'Abdomen' }], ['ct']], ['of the liver and the spine', [{ text: 'Liver' }, { text: 'Spine' }], ['ct']],
+  ])('a CT %s', (_title, bodySite, expected) => expect(procedure(sct('77477000'), { bodySite })).toEqual(expected));
+  test.each([
+    ['edotreotide', 'V09IX09', ['sstr-imaging']], ['a PSMA ligand', 'V09IX14', []],
+  ])('a PET with %s as its tracer', (_title, code, expected) => expect(procedure(sct('82918005'), { usedCode: [{ coding: [{ system: 'http://www.whocc.no/atc', code }] }] })).toEqual(expected));
   test('an acquired absence of the stomach is an operation of unknown kind', () => {
     expect(mapped([patient, gnet, condition(cm('Z90.3'))]).picture.acts).toMatchObject([{ act: 'surgery-unspecified', margin: null }]);
   });
@@ -148,8 +155,14 @@ describe('drugs', () => {
     ['everolimus of transplant medicine', atc('L04AH02'), []], ['the same for a tumour', atc('L04AH02', 'everolimus, neuroendocrine tumour'), ['everolimus']], ['everolimus of oncology', atc('L01EG02'), ['everolimus']],
     ['a PSMA therapy', atc('V10XX05', 'Lu-177'), []], ['a PSMA tracer', atc('V09IX14'), []], ['dotatate', atc('V10XX04'), ['prrt']], ['vonoprazan', atc('A02BC08'), ['p-cab']], ['zastaprazan', atc('A02BC12'), ['p-cab']],
     ['famotidine', atc('A02BA03'), ['h2-blocker']], ['octreotide, which a public file calls ondansetron', rx('7617'), ['octreotide']], ['what is called B12 and is cholecalciferol', rx('11248', 'cholecalciferol'), []],
-    ['a product of octreotide', rx('312068'), ['octreotide']], ['a PPI by its Chinese name', { text: '雷贝拉唑钠肠溶片' }, ['ppi']], ['eye drops of B12', atc('S01XA22'), []], ['the antidote hydroxocobalamin', atc('V03AB33'), []], ['lutetium as such', sct('447553000'), []],
+    ['a product of octreotide', rx('312068'), ['octreotide']], ['a PPI by its Chinese name', { text: '雷贝拉唑钠肠溶片' }, ['ppi']], ['eye drops of B12', atc('S01XA22'), []], ['the same by name', { text: 'Mecobalamin eye drops' }, []], ['the same in Chinese', { text: '甲钴胺滴眼液' }, []], ['tablets of B12', { text: '甲钴胺片' }, ['vitamin-b12']], ['the antidote hydroxocobalamin', atc('V03AB33'), []], ['lutetium as such', sct('447553000'), []],
   ])('%s', (_title, concept, expected) => expect(drugs(concept)).toEqual(expected));
+
+  test.each([
+    ['oncology', atc('L01EG02'), 'Kidney transplant rejection prophylaxis', []], ['the ingredient', rx('141704'), '肾移植术后', []], ['the ingredient', rx('141704'), 'Neuroendocrine tumour', ['everolimus']], ['the ingredient', rx('141704'), 'Neuroendocrine tumour; kidney transplant 2010', ['everolimus']],
+  ])('everolimus by a code, for an indication (%s, %j, "%s")', (_title, concept, reason, expected) => {
+    expect(active({ medicationCodeableConcept: concept, reasonCode: [{ text: reason }] }).map(({ drug }) => drug)).toEqual(expected);
+  });
 
   test('an unknown code with matching words is a text match', () => expect(active({ medicationCodeableConcept: rx('999999999', 'Omeprazole 20 MG') })).toMatchObject([{ drug: 'ppi', textMatch: true }]));
 
@@ -169,6 +182,21 @@ describe('drugs', () => {
 });
 
 describe('notices and rejections', () => {
+  test.each([['a quantity', percent(25)], ['words', { valueString: '约25%' }], ['a range', { valueRange: { low: { value: 20, unit: '%' }, high: { value: 30, unit: '%' } } }]])('Ki-67 as %s under the code of its presence grades nothing and is named', (_title, value) => {
+    const { picture, rejected } = mapped([patient, gnet, ki67('k', 5, { effectiveDateTime: '2026-01-01' }), observation('o', loinc('33055-5'), value)]);
+    expect(rejected).toEqual([{ resource: 'Observation/o', why: 'unreadable' }]);
+    expect(picture.proliferation).toHaveLength(1);
+  });
+
+  test.each([['E53.8', 'labs.vitamin-b12'], ['D50.9', 'labs.iron']])('the diagnosis %s without words is shown by its code', (code, name) => {
+    expect(mapped([patient, gnet, condition(cm(code))]).evidence).toContainEqual(expect.objectContaining({ fact: name, value: code }));
+  });
+
+  test('an answer that only the interpretation gives is shown as what it says', () => {
+    const positive = observation('h', loinc('17780-8'), { interpretation: [{ coding: [{ code: 'POS' }] }] });
+    expect(mapped([patient, gnet, positive]).evidence).toContainEqual(expect.objectContaining({ fact: 'background.h-pylori', value: 'present' }));
+  });
+
   test('an older version of a resource that said something else is named as superseded', () => {
     expect(mapped([patient, gnet, ki67('k', 25, { meta: { versionId: '1' } }), ki67('k', 2, { meta: { versionId: '2' } })]).rejected).toEqual([{ resource: 'Observation/k', why: 'superseded' }]);
     expect(mapped([patient, gnet, ki67('k', 2, { meta: { versionId: '1' } }), ki67('k', 2, { meta: { versionId: '2' } })]).rejected).toEqual([]);

@@ -61,11 +61,12 @@ function spreadOf(picture: ClinicalPicture, kind: Kind, said: Findings): Spread 
   if (metastasis.extent !== null) mEvidence.push('metastasis.extent');
   if (metastasis.liverPattern !== null) mEvidence.push('metastasis.liver-pattern');
   const overruledN = recordedN === 'N0' && nPositive;
+  const sites = metastasis.sites.filter((site) => site !== 'unstated');
   const overruledM = recordedM === 'M0' && mEvidence.length > 0;
   // A negative examination that a positive finding overrules is shown as a recorded N0 would be.
   if (!overruledN && nPositive && nAgainst.length > 0) said.conflicts.push(conflict('negative-nodes-overruled', 'ST-4', ['nodes', ...nAgainst, ...nEvidence]));
   if (overruledN) said.conflicts.push(conflict('recorded-n0-evidence-n1', 'ST-4', ['nodes', ...nEvidence]));
-  if (overruledM) said.conflicts.push(conflict('recorded-m0-evidence-m1', 'ST-4', ['metastasis', ...mEvidence], metastasis.sites.length > 0 ? { evidence: [...metastasis.sites].sort().join(', ') } : {}));
+  if (overruledM) said.conflicts.push(conflict('recorded-m0-evidence-m1', 'ST-4', ['metastasis', ...mEvidence], sites.length > 0 ? { evidence: sites.sort().join(', ') } : {}));
   const m: MCategory | null = recordedM === 'M1' || mEvidence.length > 0 ? 'M1' : recordedM;
   // Of a NET the group says it too, where nothing else says anything; of a carcinoma group IV can be local.
   const byGroup = kind === 'NET' && m === null && recorded.group === 'IV';

@@ -2,12 +2,13 @@
 import { type Background, BACKGROUNDS, type BackgroundFinding, type ClinicalPicture } from '../../engine';
 import type { Result, ResultsByConcept } from '../observations/results';
 import { polarityOf, shortened, valueAsRecorded } from '../observations/fact-values';
+import { isGastrinoma } from '../observations/pathology';
 import type { ClinicalRecord, RecordEntry } from '../records/entries';
 import { compareDates } from '../records/date-order';
 import { codeOf, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { saidBy } from '../records/said';
-import type { Meaning } from '../terminology';
+import { type Meaning, meaningsOf } from '../terminology';
 import { isNegated } from './neoplasm-words';
 import { nfkc } from '../values/plain';
 
@@ -55,6 +56,13 @@ export function backgroundOf(record: ClinicalRecord, results: ResultsByConcept, 
   for (const [concept, background] of [['atrophic-gastritis', 'atrophic-gastritis'], ['h-pylori', 'h-pylori']] as const) {
     for (const result of results.get(concept) ?? []) addResult(result, background, found, ledger);
   }
+  for (const result of results.get('histology') ?? []) {
+    if (!isGastrinoma(result.holder)) continue;
+    const textMatch = !meaningsOf(result.holder['valueCodeableConcept']).has('gastrinoma-histology');
+    found.gastrinoma.push({ state: 'present', date: result.date, resource: result.resource });
+    ledger.used({ fact: 'background.gastrinoma', value: shortened(valueAsRecorded(result.holder)), resource: result.resource, date: result.recordedDate, textMatch });
+    if (textMatch) ledger.textMatched('background.gastrinoma');
+  }
   for (const background of BACKGROUNDS) found[background].sort((a, b) => compareDates(a.date, b.date) || byCodeUnit(a.resource, b.resource));
   return found;
 }
@@ -68,7 +76,7 @@ function addResult(result: Result, background: Background, found: Record<Backgro
     return;
   }
   found[background].push({ state: polarity === 'positive' ? 'present' : 'absent', date: result.date, resource: result.resource });
-  ledger.used({ fact: `background.${background}`, value: shortened(valueAsRecorded(result.holder)), resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
+  ledger.used({ fact: `background.${background}`, value: shortened(valueAsRecorded(result.holder)) || (polarity === 'positive' ? 'present' : 'absent'), resource: result.resource, date: result.recordedDate, textMatch: result.textMatch });
 }
 
 function backgroundsNamedBy(entry: RecordEntry): { background: Background; textMatch: boolean }[] {

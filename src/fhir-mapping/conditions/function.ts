@@ -54,11 +54,11 @@ export function anaemiasOf(record: ClinicalRecord, ledger: Ledger): { ironDefici
     const stated = !isNegated(words);
     if (ids.has('iron-deficiency-anaemia') || (stated && /\biron[- ]deficien|缺铁/i.test(words))) {
       found.ironDeficiency = true;
-      ledger.used({ fact: 'labs.iron', value: shortened(words === '' ? 'iron deficiency' : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });
+      ledger.used({ fact: 'labs.iron', value: shortened(words === '' ? (codeOf(entry.resource['code']) ?? '') : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });
     }
     if (ids.has('vitamin-b12-deficiency') || (stated && /\bmegaloblastic\b|巨幼/i.test(words))) {
       found.megaloblastic = true;
-      ledger.used({ fact: 'labs.vitamin-b12', value: shortened(words === '' ? 'megaloblastic anaemia' : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });
+      ledger.used({ fact: 'labs.vitamin-b12', value: shortened(words === '' ? (codeOf(entry.resource['code']) ?? '') : words), resource: entry.reference, date: entry.recordedDate, textMatch: false });
     }
   }
   return found;

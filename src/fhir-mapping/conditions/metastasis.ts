@@ -4,10 +4,10 @@ import { oneOf, shortened } from '../observations/fact-values';
 import { newestOf, statementsIn, type Stated } from '../observations/newest';
 import type { ResultsByConcept } from '../observations/results';
 import type { ClinicalRecord, RecordEntry } from '../records/entries';
-import { codeOf, objectsAt, stringAt, wordsOf } from '../records/elements';
+import { codeOf, codingsOf, objectsAt, stringAt, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { type Meaning, meaningsOf } from '../terminology';
-import { type MetastaticSite, metastaticSiteInWords, metastaticSiteOf, saysOtherOrgan } from '../specimens/tumour-site';
+import { type MetastaticSite, metastaticSiteInWords, metastaticSiteOf, namesOtherMetastaticPlace, namesOtherMetastaticSite, saysOtherOrgan } from '../specimens/tumour-site';
 import type { NeoplasmFindings } from './neoplasm';
 import { statesMetastasis, statesTumour } from './neoplasm-words';
 
@@ -15,7 +15,7 @@ const SITE_OF_CONCEPT: readonly [Meaning, MetastaticSite][] = [
   ['liver-metastasis', 'liver'], ['net-metastasis-liver', 'liver'], ['peritoneal-metastasis', 'peritoneum'], ['net-metastasis-peritoneum', 'peritoneum'], ['net-metastasis-bone', 'bone'],
   ['net-metastasis-distant-nodes', 'distant-nodes'], ['lymph-node-metastasis', 'regional-nodes'], ['net-metastasis-other', 'other'],
 ];
-const FROM_THE_STOMACH = /\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (?:neuro-?endocrine|carcinoid|net|nec)\b|胃(?:神经内分泌|来源|类癌)/;
+const FROM_THE_STOMACH = /\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (?:neuro-?endocrine|carcinoid|net|nec)\b|胃(?:神经内分泌|来源|类癌)|胃[^a-z,;。、|]{0,6} ?ne[ntc]s?(?![a-z])/;
 
 export interface MetastasisFindings { metastasis: ClinicalPicture['metastasis']; nodesRecorded: boolean }
 
@@ -50,7 +50,8 @@ export function metastasisOf(record: ClinicalRecord, neoplasm: NeoplasmFindings,
   };
 }
 
-function siteOf(entry: RecordEntry): MetastaticSite {
+/** `unstated` where neither the code nor the body site nor the words tell the place: it may be the liver. */
+function siteOf(entry: RecordEntry): MetastaticSite | 'unstated' {
   const condition = entry.resource;
   const ids = meaningsOf(condition['code']);
   for (const [id, site] of SITE_OF_CONCEPT) if (ids.has(id)) return site;
@@ -58,7 +59,9 @@ function siteOf(entry: RecordEntry): MetastaticSite {
   const bySite = metastaticSiteOf(condition['bodySite']);
   if (bySite !== null) return bySite;
   if (condition['bodySite'] !== undefined && wordsOf(objectsAt(condition, 'bodySite')[0]).length > 0) return 'other';
-  return metastaticSiteInWords(wordsOf(condition['code']).join(' | ').toLowerCase()) ?? 'other';
+  const words = wordsOf(condition['code']).join(' | ').toLowerCase();
+  // Under a site of unknown code, words that name an organ may only name the tumour's origin.
+  return metastaticSiteInWords(words) ?? (condition['bodySite'] === undefined && namesOtherMetastaticPlace(words) ? 'other' : 'unstated');
 }
 
 /** The text of a metastasis whose place only its body site tells, where it says a primary tumour or another place. @see terminology.md section 6, shape 27 */
@@ -66,8 +69,10 @@ function contradictionOf(entry: RecordEntry): string | null {
   const code = entry.resource['code'];
   const text = stringAt(code, 'text');
   const ids = meaningsOf(code);
-  if (text === null || metastaticSiteOf(entry.resource['bodySite']) === null || SITE_OF_CONCEPT.some(([id]) => ids.has(id))) return null;
-  return (statesTumour(text) && !statesMetastasis(text)) || saysOtherOrgan(text) ? text : null;
+  if (text === null || codingsOf(entry.resource['bodySite']).length + wordsOf(objectsAt(entry.resource, 'bodySite')[0]).length === 0 || SITE_OF_CONCEPT.some(([id]) => ids.has(id))) return null;
+  if (statesTumour(text) && !statesMetastasis(text)) return text;
+  const site = metastaticSiteOf(entry.resource['bodySite']);
+  return site !== null && (saysOtherOrgan(text) || namesOtherMetastaticSite(text, site)) ? text : null;
 }
 
 /** Bound to the gastric tumour: by focus, by being its Condition's stage, or by being evidence of it. */

@@ -2,7 +2,7 @@
 import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
 import { nfkc } from '../values/plain';
 
-const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
+const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)|胃[^a-z,;。、|]{0,6} ?ne[ntc]s?(?![a-z])/;
 const NEGATED = /\bno (?:evidence|sign|history|known)\b|(?:^|\| )no\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
 const METASTASIS = /\bmetasta|\bsecondary\b|转移/;
 const GNEN_ABBREVIATION = /\bg-?ne[ntc]s?\b/;
@@ -28,6 +28,17 @@ export function statesGastricNen(words: string): boolean {
   const plain = plainWords(words);
   if (!statesNeuroendocrine(plain) || METASTASIS.test(plain)) return false;
   return (saysStomach(plain) && !saysOtherOrgan(plain)) || (GNEN_ABBREVIATION.test(plain) && !saysOtherOrgan(plain));
+}
+
+/**
+ * A gastric NEN in the words of a metastasis: with it ("gastric NET with liver metastases") or as its origin ("liver metastasis of a gastric NET").
+ * `primary`: the tumour is what the words name first.
+ */
+export function gastricNenOfMetastasis(words: string): 'primary' | 'origin' | null {
+  const plain = plainWords(words);
+  const says = (text: string): boolean => statesNeuroendocrine(text) && (saysStomach(text) || GNEN_ABBREVIATION.test(text)) && !saysOtherOrgan(text);
+  if (!says(plain)) return null;
+  return says(plain.slice(0, plain.search(METASTASIS))) ? 'primary' : 'origin';
 }
 
 /** The stomach and no other organ, stated of a tumour that is no metastasis. */
@@ -64,6 +75,20 @@ export function kindInWords(words: string): 'NET' | 'NEC' | 'MiNEN' | 'unknown' 
   return NET.test(plain) ? 'NET' : 'unknown';
 }
 
+/** The cell type of a carcinoma, where the words say one and not both. */
+export function subtypeInWords(words: string): 'small-cell' | 'large-cell' | null {
+  const plain = plainWords(words);
+  if (kindInWords(plain) !== 'NEC') return null;
+  const small = /(?<!non[- ])\bsmall[- ]?cell\b|(?<!非)小细胞/.test(plain);
+  const large = /\blarge[- ]?cell\b|大细胞/.test(plain);
+  return small === large ? null : small ? 'small-cell' : 'large-cell';
+}
+
+export function saysGastrinoma(words: string): boolean {
+  const plain = plainWords(words);
+  return /\bgastrinoma\b|胃泌素瘤/.test(plain) && !NEGATED.test(plain);
+}
+
 export function isNegated(words: string): boolean {
   return NEGATED.test(plainWords(words));
 }
@@ -74,5 +99,5 @@ function plainWords(words: string): string {
 }
 
 /** "No liver metastasis" negates the metastasis, not the tumour it is said of. */
-const NO_METASTASIS = /\b(?:no|without)(?: evidence of| known)?(?: (?:distant|liver|hepatic|bone|lung|peritoneal|lymph|node|nodal|regional|other)){0,3} metasta(?:s[ei]s|tic disease)|(?:无|未见|未发现)[^,;。、|]{0,8}转移灶?/g;
+const NO_METASTASIS = /\b(?:no|without)(?: evidence of| known)?(?: (?:distant|liver|hepatic|bone|lung|peritoneal|lymph|node|nodal|regional|other)){0,3} metasta(?:s[ei]s|tic disease)|(?:\b(?:distant|liver|hepatic|bone|lung|peritoneal|lymph|node|nodal|regional|other) ){0,3}metastas[ei]s (?:were |was )?(?:excluded|ruled out|not (?:seen|found|detected))|(?:无|未见|未发现|排除)[^,;。、|]{0,8}转移灶?/g;
 

@@ -11,7 +11,7 @@ import { shortened } from '../observations/fact-values';
 import { morphologiesOf } from '../observations/irregular-shapes';
 import { FACTS, icdCode, type Meaning, meaningsOf } from '../terminology';
 import { saysOtherOrgan, saysStomach, tumourSiteOf } from '../specimens/tumour-site';
-import { isNegated, kindInWords, maySayNeoplasm, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen } from './neoplasm-words';
+import { gastricNenOfMetastasis, isNegated, kindInWords, maySayNeoplasm, statesAdenocarcinoma, statesGastricNen, statesGastricSite, statesMetastasis, statesNeuroendocrine, statesOtherNen, subtypeInWords } from './neoplasm-words';
 
 export type Kind = ClinicalPicture['codedKind'];
 
@@ -26,7 +26,7 @@ export interface NeoplasmFindings {
   adenocarcinoma: boolean;
   codedKind: Kind;
   /** The morphology a Condition carries (mCODE), where it says more than the diagnosis code. */
-  morphology: { kind: Kind; subtype: NecSubtype | null; words: string; entry: RecordEntry }[];
+  morphology: { kind: Kind; subtype: NecSubtype | null; words: string; entry: RecordEntry; byText: boolean }[];
   diagnosis: DateWindow | null;
   /** A NET of the past: a history code, or a NET recorded as over. */
   priorNet: boolean;
@@ -109,6 +109,8 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
   if (role.role === 'metastasis') {
     findings.metastasisConditions.push(entry);
     findings.roles.set(entry.reference, 'metastasis');
+    const named = gastricNenOfMetastasis(words.join(' | '));
+    if (named !== null) takeTumourOfMetastasis(entry, named, shortened(words[0] ?? ''), words, findings, kinds, ledger);
     return;
   }
   if (role.role !== 'gastric-nen') {
@@ -126,13 +128,27 @@ function readCondition(entry: RecordEntry, findings: NeoplasmFindings, kinds: St
   ledger.used({ fact: 'neoplasm', value: text === '' ? (codeOf(condition['code']) ?? '') : text, resource: entry.reference, date: entry.recordedDate, textMatch: role.byText });
   if (role.byText) ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
   else findings.textOnly = false;
-  if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, words: shortened(wordsOf(stated)[0] ?? codeOf(stated) ?? ''), entry });
+  if (morphology.known) findings.morphology.push({ kind: morphology.kind, subtype: morphology.subtype, words: shortened(wordsOf(stated)[0] ?? codeOf(stated) ?? ''), entry, byText: false });
   const own = morphology.known ? null : morphologyOf(condition['code']);
-  if (own?.kind === 'NEC' && own.subtype !== null) findings.morphology.push({ kind: own.kind, subtype: own.subtype, words: text === '' ? (codeOf(condition['code']) ?? '') : text, entry });
+  if (own?.kind === 'NEC' && own.subtype !== null) findings.morphology.push({ kind: own.kind, subtype: own.subtype, words: text === '' ? (codeOf(condition['code']) ?? '') : text, entry, byText: false });
+  const subtypeByText = role.byText && !morphology.known ? subtypeInWords(words.join(' | ')) : null;
+  if (subtypeByText !== null) findings.morphology.push({ kind: 'NEC', subtype: subtypeByText, words: text, entry, byText: true });
   if (ids.has('history-of-gastric-neoplasm') || (kindCoded(ids) === 'NET' && ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? ''))) findings.priorNet = true;
   const kind = kindCoded(ids) ?? (morphology.known ? morphology.kind : kindInWords(words.join(' | ')));
   if (kind !== 'unknown') kinds.push({ kind, over: ['resolved', 'inactive', 'remission'].includes(codeOf(condition['clinicalStatus']) ?? '') });
   if (entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
+}
+
+/** A metastasis whose words name the gastric tumour is evidence of it too. @see rules.md AP-1 */
+function takeTumourOfMetastasis(entry: RecordEntry, named: 'primary' | 'origin', text: string, words: readonly string[], findings: NeoplasmFindings, kinds: StatedKind[], ledger: Ledger): void {
+  findings.evidence = true;
+  findings.gastricConditions.push(entry);
+  if (named === 'primary') findings.roles.set(entry.reference, 'gastric-nen');
+  ledger.used({ fact: 'neoplasm', value: text, resource: entry.reference, date: entry.recordedDate, textMatch: true });
+  ledger.notice('neoplasm-text-match', 'AP-1', 'info', ['neoplasm'], { resource: entry.reference, quote: text });
+  const kind = kindInWords(words.join(' | '));
+  if (kind !== 'unknown') kinds.push({ kind, over: false });
+  if (named === 'primary' && entry.date !== null && (findings.diagnosis === null || compareDates(entry.date, findings.diagnosis) < 0)) findings.diagnosis = entry.date;
 }
 
 /** The date of a problem being added; one still to come is none yet. */

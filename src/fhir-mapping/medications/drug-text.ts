@@ -14,6 +14,8 @@ const NAMES: readonly Name[] = [
 const NAMES_BY_FIRST: ReadonlyMap<string, readonly Name[]> = byFirst(NAMES);
 
 const LONGEST_TEXT = 500;
+/** Mecobalamin for the eyes replaces nothing in the blood. */
+const EYE_DROPS = /\beye[- ]?drops?\b|\bophthalmic\b|滴眼|眼药水/;
 
 /** The drugs a text names; negated or longer than a prescription line: none. Never a substring of another word. */
 export function drugsNamedIn(text: string): Drug[] {
@@ -32,6 +34,7 @@ export function drugsNamedIn(text: string): Drug[] {
   }
   if (found.has('prrt') && mentions(plain, NOT_DOTATATE)) found.delete('prrt');
   if (found.has('everolimus') && mentions(plain, EVEROLIMUS_TRANSPLANT) && !mentions(plain, EVEROLIMUS_ONCOLOGY)) found.delete('everolimus');
+  if (found.has('vitamin-b12') && EYE_DROPS.test(plain)) found.delete('vitamin-b12');
   return [...found];
 }
 

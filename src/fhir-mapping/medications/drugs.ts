@@ -23,7 +23,7 @@ export function drugsOfConcept(concept: unknown, moreText: readonly string[] = [
   if (ids.has('trap-everolimus-transplant')) {
     drugs.delete('everolimus');
     if (saysOncology(text)) drugs.add('everolimus');
-  } else if (drugs.has('everolimus') && !ids.has('trap-everolimus-transplant') && saysTransplant(words.join(' | ')) && !saysOncology(text)) drugs.delete('everolimus');
+  } else if (drugs.has('everolimus') && !ids.has('trap-everolimus-transplant') && saysTransplant(text) && !saysOncology(text)) drugs.delete('everolimus');
   if (drugs.has('prrt') && saysPsma(text)) drugs.delete('prrt');
   const trapped = [...ids].some((id) => id.startsWith('trap-'));
   if (coded.length > 0 || trapped) return { drugs: [...drugs].sort(), name, textMatch: false, contradicted: null };

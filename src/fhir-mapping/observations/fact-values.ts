@@ -34,6 +34,11 @@ export function oneOf<W extends string>(holder: Element, list: readonly W[]): W 
 const POSITIVE_WORDS = /^(?:\(?\+{1,4}\)?|positive|pos|present|detected|yes|true|strongly positive|weakly positive|focally positive|partly positive|diffusely positive|positive \(qualifier value\)|阳性|部分阳性|弱阳性|强阳性|有|见|检出)\b|^(?:阳性|部分阳性|弱阳性|强阳性|局灶阳性|是$|有(?!待|疑)|可见|检出(?!限))|^\(?\+{1,4}\)?/;
 const NEGATIVE_WORDS = /^(?:\(?[-–−]\)?$|negative\b|neg\b|absent\b|not detected\b|not identified\b|none\b|no\b(?! (?:result|data|specimen|sample|information|answer|report|value|material|tissue|comment))|false\b|not present\b|阴性|未检出|未见(?!报告)|无(?!法|结果|数据|标本|报告|资料)|不存在|没有|否$)/;
 
+/** Begins like an answer and is none: a question, both at once, the control of the stain. */
+const OPEN_WORDS = /[?]\s*\)?$|^\(?\+\s?\/\s?-|^(?:positive|pos|阳性)\s?\/\s?(?:negative|neg|阴性)|^(?:negative|neg|阴性)\s?\/\s?(?:positive|pos|阳性)|^(?:阳性|阴性)对照|^(?:positive|negative) controls?\b/;
+/** A share that is nothing, or less than one in a hundred, is no yes. */
+const NO_SHARE = /(?:<\s?1|(?<![\d.])0)(?:\.0+)?\s?%/;
+
 /** Positive or negative of a coded, worded or boolean result, or null. */
 export function polarityOf(holder: Element): 'positive' | 'negative' | null {
   if (typeof holder['valueBoolean'] === 'boolean') return holder['valueBoolean'] ? 'positive' : 'negative';
@@ -46,8 +51,12 @@ export function polarityOf(holder: Element): 'positive' | 'negative' | null {
   }
   // A code under the opposite word is no answer.
   for (const word of valueWords(holder)) {
+    if (OPEN_WORDS.test(word) && (NEGATIVE_WORDS.test(word) || POSITIVE_WORDS.test(word))) return null;
     if (NEGATIVE_WORDS.test(word)) said.add('negative');
-    else if (POSITIVE_WORDS.test(word)) said.add('positive');
+    else if (POSITIVE_WORDS.test(word)) {
+      if (NO_SHARE.test(word)) return null;
+      said.add('positive');
+    }
   }
   if (said.size === 0 && concept === null && stringAt(holder, 'valueString') === null) {
     for (const coding of codingsOf(holder['interpretation'])) {

@@ -73,13 +73,25 @@ export function depthOf(results: ResultsByConcept, ledger: Ledger): { depth: Cli
   return { depth: newestOf(statements, 'invasion', ledger)?.value ?? null, statements };
 }
 
+/** A layer, said to be reached, and what may follow it: a remark that names no further layer, or denies it. */
+const LAYERS: readonly [NonNullable<ClinicalPicture['depth']>, string][] = [
+  ['submucosa', '[黏粘]膜下层?'], ['mucosa', '[黏粘]膜(?:固有层|肌层|层)?'], ['muscularis-propria', '(?:固有)?肌层'], ['subserosa', '浆膜下层?'], ['serosa', '浆膜层?'],
+];
+const ANY_LAYER = /[黏粘]膜|肌层|浆膜/;
+const DENIED_LAYER = /^[^,;。]{0,2}(?:未|无|没有)[^,;。]*$/;
+const REACHED: readonly [NonNullable<ClinicalPicture['depth']>, RegExp][] = LAYERS.map(([depth, layer]) => [depth, new RegExp(`^(?:侵及|侵犯|累及|浸润(?:至|到)?|达)?${layer}(?:内|受侵|受累|浸润)?(?:\\s*[(,;。](.*))?$`)]);
+
 function depthInWords(words: readonly string[]): ClinicalPicture['depth'] {
-  const said = words.join(' | ');
-  if (/^(?:黏膜下层?|粘膜下层?)/.test(said)) return 'submucosa';
-  if (/^(?:黏膜层?|粘膜层?)/.test(said)) return 'mucosa';
-  if (/^(?:固有肌层|肌层)/.test(said)) return 'muscularis-propria';
-  if (/^(?:浆膜下层?)/.test(said)) return 'subserosa';
-  return /^浆膜层?/.test(said) ? 'serosa' : null;
+  const said = new Set<NonNullable<ClinicalPicture['depth']>>();
+  for (const word of words) {
+    for (const [depth, pattern] of REACHED) {
+      const match = pattern.exec(word.slice(0, 100));
+      if (match === null) continue;
+      const rest = match[1] ?? '';
+      if (!ANY_LAYER.test(rest) || DENIED_LAYER.test(rest)) said.add(depth);
+    }
+  }
+  return said.size === 1 ? ([...said][0] ?? null) : null;
 }
 
 export interface StageFindings { t: ClinicalPicture['recorded']['t']; n: ClinicalPicture['recorded']['n']; m: ClinicalPicture['recorded']['m']; group: ClinicalPicture['recorded']['group']; mStatement: Stated<unknown> | null }

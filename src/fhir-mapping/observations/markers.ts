@@ -1,6 +1,6 @@
 /** Stains, imaging and genes of the tumour. */
 import type { ClinicalPicture, Fact, Gene, Marker } from '../../engine';
-import { codingsOf, objectAt, stringAt } from '../records/elements';
+import { codingsOf, type Element, objectAt, stringAt } from '../records/elements';
 import { compareDates } from '../records/date-order';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { oneOf, polarityOf, shortened, valueAsRecorded, valueWords } from './fact-values';
@@ -17,7 +17,11 @@ const GENES: readonly [Gene, Concept[]][] = [
   ['tp53', ['tp53-gene']], ['p53', ['p53-ihc']], ['rb1', ['rb1-gene', 'rb1-ihc']], ['daxx', ['daxx-gene', 'daxx-ihc']], ['atrx', ['atrx-gene', 'atrx-ihc']], ['men1', ['men1-gene-tumour']],
 ];
 const ALTERED = /^(?:mutated|mutant|mutation(?: detected)?|abnormal|aberrant|lost|loss|loss of expression|altered|pathogenic(?: variant)?|null|overexpress\w*|mutant[- ]type|突变|突变型|缺失|丢失|异常|表达缺失)(?:$|[ ,(])/;
-const INTACT = /^(?:wild[- ]?type|wt|retained|intact|normal|no mutation|not detected|preserved|野生型?|保留|未缺失|正常|无突变|未检出突变)(?:$|[ ,(])/;
+const INTACT = /^(?:wild[- ]?type|wt|retained|intact|normal|no mutation|not detected|preserved|野生型?|保留|未缺失|正常|无突变|未检出突变|no loss(?: of expression)?|not lost|not mutated|unmutated|mutation not detected|(?:无|未见)(?:表达)?(?:缺失|丢失)|表达(?:保留|未缺失)|未突变|未检测到突变)(?:$|[ ,(])/;
+/** What takes back the word before it, or leaves it open. */
+const TAKEN_BACK = /\?|\b(?:not|no|none|excluded|ruled out|pending|possible)\b|未|排除|除外|可疑|疑似|待/;
+/** Something other than the stain itself is denied: no loss is no negative stain. */
+const DENIES_OTHER = /^(?:no|without|无|未见)\s?(?!(?:nuclear |protein |any )?(?:expression|stain)|[核]?(?:表达|染色|着色))[^\s|(,]/;
 
 export function markersOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['markers'] {
   const markers: ClinicalPicture['markers'] = { 'cga': 'unknown', 'syn': 'unknown', 'ck': 'unknown', 'insm1': 'unknown', 'cd200': 'unknown', 'sstr2': 'unknown', 'sstr-imaging': 'unknown', 'mgmt': 'unknown' };
@@ -58,13 +62,17 @@ export function genesOf(results: ResultsByConcept, ledger: Ledger): ClinicalPict
 
 /** A plain "positive" is no alteration: retained proteins stain, and p53 stains in wild type too. */
 function alterationOf(result: Result, gene: Gene): 'intact' | 'altered' | null {
-  const said = new Set<'intact' | 'altered'>();
+  const said = new Set<'intact' | 'altered' | 'open'>();
   for (const words of valueWords(result.holder)) {
-    if (ALTERED.test(words)) said.add('altered');
-    else if (INTACT.test(words)) said.add('intact');
+    // A remark in brackets or after a comma explains and takes nothing back: null (no staining).
+    const head = words.split(/[(,;]/)[0]?.trim() ?? '';
+    if (INTACT.test(words)) said.add(TAKEN_BACK.test(head.replace(INTACT, '')) ? 'open' : 'intact');
+    else if (ALTERED.test(words)) said.add(TAKEN_BACK.test(head) ? 'open' : 'altered');
+    else if (DENIES_OTHER.test(words)) said.add('open');
   }
-  if (said.size === 1) return [...said][0] ?? null;
-  if (said.size > 1 || gene === 'p53' || gene === 'tp53' || gene === 'men1' || !result.concept.endsWith('-ihc')) return null;
+  if (said.has('open') || said.size > 1) return null;
+  if (said.size === 1) return said.has('intact') ? 'intact' : 'altered';
+  if (gene === 'p53' || gene === 'tp53' || gene === 'men1' || !result.concept.endsWith('-ihc')) return null;
   const polarity = polarityOf(result.holder);
   return polarity === null ? null : polarity === 'positive' ? 'intact' : 'altered';
 }
@@ -80,12 +88,12 @@ export function mismatchRepairOf(results: ResultsByConcept, ledger: Ledger): Cli
   const fact: Fact = 'markers.mmr-msi';
   const statements = [
     ...statementsIn(results.get('mmr'), fact, ledger, ({ holder }) => {
-      const said = valueWords(holder);
+      const said = certainWords(holder);
       if (said.some((word) => /^(?:deficient|dmmr|mmr deficient|缺陷|错配修复缺陷)/.test(word))) return 'deficient' as const;
       return said.some((word) => /^(?:proficient|pmmr|mmr proficient|intact|完整|错配修复完整)/.test(word)) ? ('proficient' as const) : null;
     }),
     ...statementsIn(results.get('msi'), fact, ledger, ({ holder }) => {
-      const said = [...valueWords(holder), ...codingsOf(objectAt(holder, 'valueCodeableConcept')).flatMap((coding) => (stringAt(coding, 'code') ?? '').toLowerCase())];
+      const said = [...certainWords(holder), ...codingsOf(objectAt(holder, 'valueCodeableConcept')).flatMap((coding) => (stringAt(coding, 'code') ?? '').toLowerCase())];
       if (said.some((word) => /^(?:high|msi-?h|msi-high|microsatellite instability[- ]high|la26203-2|高度不稳定)/.test(word))) return 'deficient' as const;
       return said.some((word) => /^(?:stable|mss|low|msi-?l|la14122-8|la26202-4|微卫星稳定|稳定)/.test(word)) ? ('proficient' as const) : null;
     }),
@@ -99,6 +107,10 @@ export function mismatchRepairOf(results: ResultsByConcept, ledger: Ledger): Cli
   return [...said][0] ?? 'unknown';
 }
 
+/** The words of a value without those that ask or exclude: `MSI-H?`, `MSI-high excluded`. */
+const certainWords = (holder: Element): string[] => valueWords(holder).filter((word) => !/\?|\b(?:excluded|ruled out|pending|possible)\b|排除|除外|可疑|疑似|待/.test(word));
+
+const NOT_LOST = /^(?:no loss|not lost|(?:无|未见?)(?:表达)?(?:缺失|丢失)|表达未缺失)/;
 const RETAINED = /^(?:retained|intact|present|expressed|preserved|positive|normal|保留|表达|阳性)/;
 const LOST = /^(?:lost|loss|absent|not expressed|negative|缺失|表达缺失|阴性)/;
 /** The four proteins of a complete examination. */
@@ -107,7 +119,9 @@ const FOUR_PROTEINS = 4;
 /** One lost protein is a deficient repair; only all four retained are a proficient one. */
 function mismatchProteins(results: ResultsByConcept, ledger: Ledger): Stated<'deficient' | 'proficient'>[] {
   const statements = statementsIn(results.get('mmr-ihc'), 'markers.mmr-msi', ledger, ({ holder }) => {
-    const said = valueWords(holder);
+    const said = certainWords(holder);
+    if (said.some((word) => NOT_LOST.test(word))) return 'proficient' as const;
+    if (said.length < valueWords(holder).length || said.some((word) => DENIES_OTHER.test(word))) return null;
     const polarity = polarityOf(holder);
     if (polarity === 'negative' || said.some((word) => LOST.test(word))) return 'deficient' as const;
     return polarity === 'positive' || said.some((word) => RETAINED.test(word)) ? ('proficient' as const) : null;
@@ -123,7 +137,7 @@ function mismatchProteins(results: ResultsByConcept, ledger: Ledger): Stated<'de
 export function mutationalBurdenOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['tmb'] {
   const fact: Fact = 'markers.tmb';
   const statements = statementsIn(results.get('tmb'), fact, ledger, ({ holder }) => {
-    const said = valueWords(holder);
+    const said = certainWords(holder);
     if (said.some((word) => /^(?:high|tmb-?h|tmb-high|高)/.test(word))) return 'high' as const;
     if (said.some((word) => /^(?:low|tmb-?l|tmb-low|低)/.test(word))) return 'low' as const;
     const judged = interpretedLevel(holder);

@@ -2,8 +2,8 @@
 import type { ClinicalPicture, Fact, Grade, Measured } from '../../engine';
 import type { Morphology, NeoplasmFindings } from '../conditions/neoplasm';
 import { isOwnMinen, morphologyOf } from '../conditions/neoplasm';
-import { kindInWords } from '../conditions/neoplasm-words';
-import { type Element, objectAt } from '../records/elements';
+import { kindInWords, saysGastrinoma, statesAdenocarcinoma, statesNeuroendocrine, subtypeInWords } from '../conditions/neoplasm-words';
+import { codingsOf, type Element, objectAt, objectsAt, stringAt } from '../records/elements';
 import type { Ledger } from '../records/ledger';
 import { meaningsOf } from '../terminology';
 import { readPercent } from '../values/percent';
@@ -45,27 +45,42 @@ export function histologyOf(results: ResultsByConcept, neoplasm: NeoplasmFinding
   // With one neoplasm on record an unbound morphology is its own: a gastric cancer of unstated histology is told what it is.
   const onlyGastric = neoplasm.gastricSites.length > 0 && !neoplasm.otherPrimary && !neoplasm.secondPrimary && !neoplasm.adenocarcinoma;
   found.onlyGastric = onlyGastric;
+  const anotherPrimary = neoplasm.otherPrimary || neoplasm.secondPrimary;
+  const onlyNeoplasm = onlyGastric || (neoplasm.gastricConditions.length > 0 && !anotherPrimary);
   for (const concept of ['histology', 'minen'] as const) {
     for (const result of results.get(concept) ?? []) {
-      const said = concept === 'minen' ? minenOf(polarityOf(result.holder)) : morphologyOf(result.holder['valueCodeableConcept']);
-      const byWords = said.known ? said.kind : kindInWords(valueWords(result.holder).join(' | '));
+      const said = concept === 'minen' ? minenOf(result.holder) : morphologyOf(result.holder['valueCodeableConcept']);
+      const words = valueWords(result.holder).join(' | ');
+      const byWords = said.known ? said.kind : concept === 'minen' ? 'unknown' : kindInWords(words);
       if (result.origin === 'elsewhere') {
-        ledger.reject(result.resource, 'not-this-tumour');
+        if (!isGastrinoma(result.holder)) ledger.reject(result.resource, 'not-this-tumour');
         continue;
       }
-      if (said.adenocarcinoma && isGastric(result, onlyGastric)) found.adenocarcinomaSeen = true;
-      if (byWords === 'unknown') continue;
+      if (isReasonGiven(result.holder)) {
+        leaveUnread(result, anotherPrimary, ledger);
+        continue;
+      }
+      const adenocarcinoma = said.adenocarcinoma || (!said.known && statesAdenocarcinoma(words));
+      if (adenocarcinoma && isGastric(result, onlyNeoplasm)) found.adenocarcinomaSeen = true;
+      if (byWords === 'unknown') {
+        if (!adenocarcinoma && !said.known && saysOtherwise(result.holder, words)) leaveUnread(result, anotherPrimary, ledger);
+        continue;
+      }
       ledger.used({ fact: 'histology', value: valueAsRecorded(result.holder) || byWords, resource: result.resource, date: result.recordedDate, textMatch: !said.known });
+      if (!said.known) {
+        ledger.textMatched('histology');
+        ledger.notice('text-match-to-confirm', 'GR-12', 'info', ['histology'], { resource: result.resource, value: valueAsRecorded(result.holder) });
+      }
       if (isGastric(result, onlyGastric)) {
         found.gastricMorphology = true;
         if (!said.known) found.gastricByText = true;
       }
-      if (result.origin !== 'metastasis') statements.push({ value: { kind: byWords, subtype: said.subtype }, date: result.date, resource: result.resource, result });
+      if (result.origin !== 'metastasis') statements.push({ value: { kind: byWords, subtype: said.known ? said.subtype : subtypeInWords(words) }, date: result.date, resource: result.resource, result });
     }
   }
-  for (const { kind, subtype, words, entry } of neoplasm.morphology) {
+  for (const { kind, subtype, words, entry, byText } of neoplasm.morphology) {
     if (kind === 'unknown') continue;
-    ledger.used({ fact: 'histology', value: words === '' ? kind : words, resource: entry.reference, date: entry.recordedDate, textMatch: false });
+    ledger.used({ fact: 'histology', value: words === '' ? kind : words, resource: entry.reference, date: entry.recordedDate, textMatch: byText });
     // A Condition's morphology stands only where no result speaks of it.
     if (statements.every((statement) => statement.result === null)) statements.push({ value: { kind, subtype }, date: entry.date, resource: entry.reference, result: null });
   }
@@ -91,7 +106,38 @@ export function saysNeuroendocrine(holder: Element): boolean {
   return (said.known ? said.kind : kindInWords(valueWords(holder).join(' | '))) !== 'unknown';
 }
 
-const minenOf = (polarity: 'positive' | 'negative' | null): Morphology => ({ kind: polarity === 'negative' ? 'unknown' : 'MiNEN', subtype: null, adenocarcinoma: false, known: true });
+/** The code alone says it; a value or a reason beside it that is no yes takes that back. */
+function minenOf(holder: Element): Morphology {
+  const polarity = polarityOf(holder);
+  const says = polarity === 'positive' || (polarity === null && (!hasValue(holder) || morphologyOf(holder['valueCodeableConcept']).kind === 'MiNEN' || kindInWords(valueWords(holder).join(' | ')) === 'MiNEN'));
+  return { kind: says ? 'MiNEN' : 'unknown', subtype: null, adenocarcinoma: false, known: polarity === 'negative' || says };
+}
+
+const isReasonGiven = (holder: Element): boolean => holder['dataAbsentReason'] !== undefined && holder['dataAbsentReason'] !== null;
+
+/** Unbound beside another primary it may be of that one, and hides nothing. */
+function leaveUnread({ resource, origin, concept, date }: Result, anotherPrimary: boolean, ledger: Ledger): void {
+  ledger.reject(resource, 'unreadable');
+  if (origin === 'primary' || (origin === 'unstated' && !anotherPrimary)) ledger.unread(concept, date, resource);
+}
+
+/** The behaviour alone, which the same code carries in registries: no histology, and nothing against one. @see terminology.md 3a, 31206-6 */
+const BEHAVIOUR = /^(?:\/?[012369]\b.*|malignant(?:,? primary(?: site)?)?|benign|uncertain(?: behaviou?r)?|borderline|in situ|恶性|良性|交界性|原位)$/;
+const BEHAVIOUR_CODE = /^\/?[012369]$/;
+
+/** A value that can be read as no histology known here: what is older is no longer certain. */
+function saysOtherwise(holder: Element, words: string): boolean {
+  if (!hasValue(holder) || objectsAt(holder, 'hasMember').length > 0 || isGastrinoma(holder) || statesNeuroendocrine(words)) return false;
+  const concept = holder['valueCodeableConcept'];
+  const meanings = meaningsOf(concept);
+  if (meanings.has('gnen') || meanings.has('nen-other-site')) return false;
+  return !codingsOf(concept).some((coding) => BEHAVIOUR_CODE.test(stringAt(coding, 'code') ?? '')) && !words.split(' | ').some((word) => BEHAVIOUR.test(word));
+}
+
+/** The histology of a gastrinoma, wherever it was taken: background of the gastric tumour, not its kind. */
+export function isGastrinoma(holder: Element): boolean {
+  return meaningsOf(holder['valueCodeableConcept']).has('gastrinoma-histology') || saysGastrinoma(valueWords(holder).join(' | '));
+}
 
 export function componentsOf(results: ResultsByConcept, ledger: Ledger): ClinicalPicture['minenComponents'] {
   const share = (concept: 'neuroendocrine-component' | 'non-neuroendocrine-component'): Measured | null => {

@@ -26,10 +26,14 @@ export function proliferationSets(results: ResultsByConcept, secondPrimary: bool
       if (reading !== null) placed.push({ result, parameter, reading });
     }
   }
+  // A mere presence loses nothing; an amount under its code is none that can be trusted, and is named.
+  for (const { resource, holder, origin } of results.get('ki67-ordinal') ?? []) if (holdsAmount(holder)) ledger.reject(resource, origin === 'elsewhere' ? 'not-this-tumour' : 'unreadable');
   const sets = setsOf(placed);
   joinHalves(sets);
   return sets.map(sorted).sort((a, b) => byCodeUnit(a.specimen, b.specimen) || byCodeUnit(a.site, b.site));
 }
+
+const holdsAmount = (holder: Element): boolean => ['value', 'invalid-value', 'unknown-unit'].includes(readKi67Percent(holder).kind);
 
 function belongs(result: Result, parameter: Parameter, secondPrimary: boolean, ledger: Ledger): boolean {
   if (result.breastOnly) {

@@ -38,17 +38,26 @@ export function stageGroupIn(words: readonly string[]): StageGroup | null {
 }
 
 export function gradeIn(words: readonly string[]): Grade | null {
-  const digit = single(words, /(?:^|[^a-z0-9])g(?:rade)?\s?([1-3])(?![0-9])/g) ?? single(words.map(romanDigits), /([1-3])级/g);
+  const digit = single(words, /(?:^|[^a-z0-9])(?<![<>≤≥]=?\s?)g(?:rade)?\s?([1-3])(?![0-9]|\s?\?)(?:(?:[-\u2010-\u2015~/]|\s(?:to|or)\s|[至到或])([1-3])(?![0-9]))?/g) ?? single(words.map(romanDigits), /(?<![-\u2010-\u2015~/至到或])([1-3])级/g);
   return digit === null ? null : (`G${digit}` as Grade); // sound: 1 to 3 only
 }
+
+/** A type, and the second one of `type I or II`, `I/II型`: two are none. */
+const TYPES: readonly RegExp[] = [
+  /^(?:type\s?)?(iii|ii|i|[123])(?:\s?(?:[-\u2010-\u2015~/]|\b(?:to|or)\b)\s?(?:type\s?)?(iii|ii|i|[123]))?$/g,
+  /\btype\s?(iii|ii|i|[123])\b(?:\s?(?:[-\u2010-\u2015~/]|\b(?:to|or)\b)\s?(iii|ii|i|[123])\b)?/g,
+  /(?:(iii|ii|i|[123])型?[-\u2010-\u2015~/、至到或])?(iii|ii|i|[123])型/g,
+];
 
 export function clinicalTypeIn(words: readonly string[]): ClinicalType | null {
   const said = new Set<ClinicalType>();
   for (const word of words) {
     const plain = romanDigits(word);
-    const match = /^(?:type\s?)?(iii|ii|i|[123])$/.exec(plain) ?? /\btype\s?(iii|ii|i|[123])\b/.exec(plain) ?? /(iii|ii|i|[123])型/.exec(plain);
-    const group = match?.[1] === undefined ? undefined : GROUPS[match[1]];
-    if (group !== undefined && group !== 'IV') said.add(group);
+    const types = TYPES.map((pattern) => [...plain.matchAll(pattern)].flatMap((match) => match.slice(1))).find((matches) => matches.length > 0) ?? [];
+    for (const type of types) {
+      const group = type === undefined ? undefined : GROUPS[type];
+      if (group !== undefined && group !== 'IV') said.add(group);
+    }
   }
   return said.size === 1 ? ([...said][0] ?? null) : null;
 }
@@ -61,9 +70,9 @@ function romanDigits(word: string): string {
   return nfkc(word.slice(0, 200)).toLowerCase().trim();
 }
 
-/** The one digit all words agree on; null for none or two. */
+/** The one digit all words agree on; null for none or two, as in a range. */
 function single(words: readonly string[], pattern: RegExp): string | null {
   const said = new Set<string>();
-  for (const word of words) for (const match of nfkc(word.slice(0, 200)).toLowerCase().matchAll(pattern)) if (match[1] !== undefined) said.add(match[1]);
+  for (const word of words) for (const match of nfkc(word.slice(0, 200)).toLowerCase().matchAll(pattern)) for (const digit of match.slice(1)) if (digit !== undefined) said.add(digit);
   return said.size === 1 ? ([...said][0] ?? null) : null;
 }

@@ -73,12 +73,15 @@ export function actsOf(code: unknown, bodySite: unknown, moreWords: readonly str
   }
   if (site === 'elsewhere' || (byText && namesOtherPlace(text) && !found.has('radical-gastrectomy'))) for (const act of ['endoscopic-resection', 'local-excision', 'gastric-biopsy', 'lymphadenectomy'] as const) found.delete(act);
   if (/\bpsma\b/.test(text)) for (const act of ['prrt', 'sstr-imaging'] as const) found.delete(act);
-  if ((found.has('ct') || found.has('mri')) && /\b(?:head|brain|knee|spine|shoulder|hip|wrist|ankle|sinus|cranial)\b|头颅|膝|颅脑|颈椎|腰椎/.test(text) && metastaticSiteInWords(text) === null) {
+  if ((found.has('ct') || found.has('mri')) && isOfHeadOrLimb(`${text} | ${plainSite(bodySite)}`)) {
     found.delete('ct');
     found.delete('mri');
   }
   return { acts: ACTS.filter((act) => found.has(act)), name, textMatch: byText, sleeve: false };
 }
+
+const plainSite = (bodySite: unknown): string => nfkc((Array.isArray(bodySite) ? bodySite.flatMap(wordsOf) : wordsOf(bodySite)).join(' | ').slice(0, 400)).toLowerCase();
+const isOfHeadOrLimb = (words: string): boolean => /\b(?:head|brain|knee|spine|shoulder|hip|wrist|ankle|sinus|cranial)\b|头颅|膝|颅脑|颈椎|腰椎/.test(words) && metastaticSiteInWords(words) === null;
 
 /** Another organ, or the endoscopy of one, and not the stomach. */
 function namesOtherPlace(text: string): boolean {

@@ -5,7 +5,7 @@ import { statementsIn } from '../observations/newest';
 import type { Result, ResultsByConcept } from '../observations/results';
 import { type ClinicalRecord, keysAt } from '../records/entries';
 import { compareDates, daysBetween } from '../records/date-order';
-import { codeOf, objectAt, wordsOf } from '../records/elements';
+import { codeOf, objectAt, objectsAt, wordsOf } from '../records/elements';
 import { byCodeUnit, type Ledger } from '../records/ledger';
 import { saidBy } from '../records/said';
 import { meaningsOf } from '../terminology';
@@ -25,7 +25,9 @@ export function doneActsOf(record: ClinicalRecord, results: ResultsByConcept, le
     // A referral asks for the examination: it is none.
     if (saidBy(entry).meanings.has('gastroscopy-referral')) continue;
     const recognised = actsOf(entry.resource['code'], entry.resource['bodySite']);
-    for (const act of recognised.acts) {
+    // A tracer tells what the code of a PET leaves open.
+    const byTracer = !recognised.acts.includes('sstr-imaging') && objectsAt(entry.resource, 'usedCode').some((used) => meaningsOf(used).has('sstr-tracer'));
+    for (const act of byTracer ? [...recognised.acts, 'sstr-imaging' as const] : recognised.acts) {
       acts.push({ act, date: entry.date, resource: entry.reference, margin: null, intent: null });
       ledger.used({ fact: factOf(act), value: shortened(wordsOf(entry.resource['code'])[0] ?? codeOf(entry.resource['code']) ?? act), resource: entry.reference, date: entry.recordedDate, textMatch: recognised.textMatch });
     }

@@ -3,7 +3,8 @@ import type { DateWindow } from '../../engine';
 import type { AnyResource } from '../mapped-picture';
 import { dateWindowOf } from '../values/dates';
 import type { ClinicalRecord } from './entries';
-import { asObject, objectAt, stringAt } from './elements';
+import { compareDates } from './date-order';
+import { asObject, type Element, objectAt, stringAt } from './elements';
 
 export interface ResourceDate {
   date: DateWindow | null;
@@ -18,7 +19,7 @@ export function dateOf(resource: AnyResource, record: ClinicalRecord): ResourceD
   switch (resource.resourceType) {
     case 'Observation':
     case 'DiagnosticReport':
-      return performed(resource, 'effectiveDateTime', 'effectivePeriod') ?? dated(stringAt(resource, 'effectiveInstant')) ?? dated(collected(resource, record))
+      return performed(resource, 'effectiveDateTime', 'effectivePeriod') ?? dated(stringAt(resource, 'effectiveInstant')) ?? timed(objectAt(resource, 'effectiveTiming')) ?? dated(collected(resource, record))
         ?? dated(stringAt(resource, 'issued')) ?? dated(encounterDay(resource, record)) ?? dated(lastUpdated(resource)) ?? NO_DATE;
     case 'Condition':
       return conditionDate(resource, record);
@@ -58,6 +59,14 @@ function performed(resource: AnyResource, dateTime: string, period: string): Res
   if (moment !== null) return moment;
   const span = objectAt(resource, period);
   return span === null ? null : (dated(stringAt(span, 'end')) ?? dated(stringAt(span, 'start')));
+}
+
+/** The last day of a timing, when the thing was done with. */
+function timed(timing: Element | null): ResourceDate | null {
+  const events = timing?.['event'];
+  const days = (Array.isArray(events) ? events : []).flatMap((event) => (typeof event === 'string' ? (dated(event) ?? []) : []));
+  const bounds = objectAt(objectAt(timing, 'repeat'), 'boundsPeriod');
+  return days.sort((a, b) => compareDates(a.date, b.date)).at(-1) ?? dated(stringAt(bounds, 'end')) ?? dated(stringAt(bounds, 'start'));
 }
 
 /** A treatment still running has no end in the past: it counts from its start. */

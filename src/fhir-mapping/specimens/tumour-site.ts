@@ -1,5 +1,6 @@
 /** Body sites as the mapping needs them: the stomach, a place where its metastases are, or elsewhere. */
 import { codingsOf, stringAt, wordsOf } from '../records/elements';
+import { nfkc } from '../values/plain';
 
 export type TumourSite = 'stomach' | 'metastatic-site' | 'elsewhere';
 export type MetastaticSite = 'liver' | 'peritoneum' | 'bone' | 'lung' | 'distant-nodes' | 'regional-nodes' | 'nodes' | 'other';
@@ -17,6 +18,7 @@ const METASTATIC: readonly [MetastaticSite, RegExp][] = [
   ['distant-nodes', /\b(?:distant|supraclavicular|mediastinal|para-?aortic) (?:lymph )?nodes?\b|远处淋巴结|锁骨上淋巴结|纵隔淋巴结|腹主动脉旁淋巴结/],
   ['nodes', /\b(lymph ?nodes?|lymphatic node|lymph node)\b|淋巴结/],
 ];
+const ELSEWHERE = /\b(?:brain|cerebral|cns|adrenal|spleen|splenic|pleura\w*|soft tissue|mesenter\w*)\b|脑|肾上腺|脾|胸膜|软组织|肠系膜/;
 const METASTATIC_CODES: ReadonlyMap<string, MetastaticSite> = new Map([['10200004', 'liver'], ['15425007', 'peritoneum'], ['272673000', 'bone'], ['59441001', 'nodes']]);
 
 /** The site a bodySite (or a specimen's site) names; null where it names none that is known. With `words-only` codes do not count. */
@@ -54,6 +56,19 @@ export function metastaticSiteOf(concept: unknown): MetastaticSite | null {
 export function metastaticSiteInWords(words: string): MetastaticSite | null {
   for (const [site, pattern] of METASTATIC) if (pattern.test(words)) return site;
   return null;
+}
+
+/** Places of metastases named by words, none of which is the given one; nodes are nodes wherever they are. */
+export function namesOtherMetastaticSite(words: string, site: MetastaticSite): boolean {
+  const plain = nfkc(words).toLowerCase();
+  const kind = (of: MetastaticSite): string => (/nodes$/.test(of) ? 'nodes' : of);
+  const named = METASTATIC.filter(([, pattern]) => pattern.test(plain)).map(([of]) => kind(of));
+  return named.length > 0 && !named.includes(kind(site));
+}
+
+/** An organ outside the liver that the list of metastatic sites does not hold. */
+export function namesOtherMetastaticPlace(words: string): boolean {
+  return saysOtherOrgan(words) || ELSEWHERE.test(words);
 }
 
 export function saysStomach(words: string): boolean {

@@ -36,8 +36,8 @@ const GENES: ReadonlyMap<string, Concept> = new Map<string, Concept>([
   ['rb1', 'rb1-ihc'], ['daxx', 'daxx-ihc'], ['atrx', 'atrx-ihc'], ['sstr2', 'sstr2-ihc'], ['mki67', 'ki67'], ['tp53', 'p53-ihc'], ['syp', 'synaptophysin-ihc'], ['chga', 'chromogranin-a-ihc'], ['insm1', 'insm1-ihc'], ['cd200', 'cd200-ihc'], ['mgmt', 'mgmt'],
 ]);
 const OTHER_ANALYTE = /\bher-?2\b|\berbb2\b|\bo?estrogen\b|\bprogesterone\b|\ber\b|\bpr\b|\bpsa\b|\bcd\d{1,3}\b|\bpsma\b|\bpd-?l1\b|\bandrogen receptor\b|\bafp\b|\balpha-?fetoprotein\b|\bcea\b|\bca ?19-9\b|雌激素受体|孕激素受体|前列腺特异|甲胎蛋白|癌胚抗原/;
-/** A stimulation test, a fragment or another fluid under a familiar word: not the basal serum result. */
-const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid)\b|刺激|激发|餐后|释放肽|受体|抗体/;
+/** A stimulation test, a fragment, another fluid or a stain of the tissue under a familiar word: not the basal serum result. */
+const NOT_BASAL = /\b(?:post|after|stimulat\w*|challenge|releasing|secretin|fragment|receptor|antibod\w*|urine|csf|cerebral|pleural|peritoneal|fluid|immunohisto\w*|ihc|stain\w*|tissue)\b|刺激|激发|餐后|释放肽|受体|抗体|免疫组化|染色/;
 /** One form of the hormone alone, which no gastrin limit is meant for. */
 const FRAGMENT = /\bgastrin[- ]?(?:14|17|34)\b|\bg-?(?:17|34)\b|\b(?:big|little) gastrin\b|(?:胃泌素|促胃液素)[- ]?(?:14|17|34)/;
 /** Gastrin in whatever form or test, but not a gastrinoma. */

@@ -49,7 +49,7 @@ const REMARK = /\s*\([^()\d<>]{1,30}\)$/;
 
 function limitsInText(text: string | null): Limits | null {
   if (text === null) return null;
-  const plain = nfkc(text).trim().replace(/^(?:normal|reference(?: range)?|ref|fasting|正常|参考值|参考范围|空腹)[\s:]*/i, '').replace(REMARK, '');
+  const plain = nfkc(text).trim().replace(/^(?:normal(?: range)?|reference(?: range)?|ref|fasting|adults?|正常(?:值|范围|参考值)?|参考(?:值|范围|区间)|空腹)[\s:]*/i, '').replace(REMARK, '');
   const measured = measuredTextOf(plain);
   if (measured === null || measured.value.approximate) return null;
   const { low, high, lowOpen, highOpen } = measured.value;

@@ -6,6 +6,9 @@ import { nfkc } from './plain';
 export interface TnmReading { t: TCategory | null; n: NCategory | null; m: MCategory | null; context: 'clinical' | 'pathological' | null }
 
 const LONGEST_TNM = 120;
+/** The rest of `T1-2`, `N0/1`, `T2 or 3`: a second category whose letter is not said again. */
+const FURTHER = /^[a-d]?(?:[-\u2010-\u2015~/]|\s(?:to|or)\s|[至到或])([0-4])(?!\d)/;
+const AT_LEAST = /(?:[<>≤≥]=?|\bat (?:least|most)|至少|至多)\s*$/;
 
 /** Reads T1–T4, N0–N3 (N1 and above are positive) and M0/M1 with their prefixes and sub-categories. One pass; a letter before the prefix means another word. */
 export function tnmOf(text: string): TnmReading {
@@ -22,6 +25,9 @@ export function tnmOf(text: string): TnmReading {
     const prefix = prefixBefore(plain, at);
     if (prefix === null || !endsWell(plain, at + 2)) continue;
     said[letter].add(digit);
+    const further = FURTHER.exec(plain.slice(at + 2, at + 12))?.[1];
+    if (further !== undefined) said[letter].add(further);
+    if (isOpen(plain, at - prefix.length, at + 2)) said[letter].add('open');
     if (prefix.includes('p')) found.context = 'pathological';
     else if (prefix.includes('c')) found.context ??= 'clinical';
   }
@@ -29,6 +35,8 @@ export function tnmOf(text: string): TnmReading {
   const [n] = said.n;
   const [m] = said.m;
   if (said.t.size === 1 && t !== '0') found.t = `T${t}` as TCategory; // sound: one digit of 1 to 4
+  // At least N1 is positive, whichever it is.
+  if (n !== '0') said.n.delete('open');
   if (said.n.size >= 1 && (said.n.size === 1 || !said.n.has('0'))) found.n = n === '0' ? 'N0' : 'N1';
   if (said.m.size === 1) found.m = `M${m}` as MCategory; // sound: 0 or 1
   return found;
@@ -59,6 +67,9 @@ function endsWell(plain: string, at: number): boolean {
   }
   return 'ism'.includes(next);
 }
+
+/** A bound or a question instead of a category: `≥T2`, `at least T2`, `T2?`. */
+const isOpen = (plain: string, start: number, end: number): boolean => AT_LEAST.test(plain.slice(Math.max(0, start - 12), start)) || /^[a-d]?\s?\?/.test(plain.slice(end, end + 3));
 
 const STAGE = /^(?:(?:ajcc|uicc|tnm|clinical|pathologic(?:al)?|anatomic|prognostic|yp|[cp])[\s:]*){0,3}(?:stage(?: group)?|分期|期别|第)?[\s:]*(iv|iii|ii|i|4|3|2|1|四|三|二|一|Ⅳ|Ⅲ|Ⅱ|Ⅰ)([abcd]?\d?)(?:\s*期)?(?:\s*\(.{0,40}\)|\s+(?:ajcc|uicc).{0,40})?$/i;
 const GROUPS: ReadonlyMap<string, StageGroup> = new Map([['i', 'I'], ['1', 'I'], ['一', 'I'], ['ii', 'II'], ['2', 'II'], ['二', 'II'], ['iii', 'III'], ['3', 'III'], ['三', 'III'], ['iv', 'IV'], ['4', 'IV'], ['四', 'IV']]);

@@ -33,6 +33,7 @@ describe('liver metastases of a NET', () => {
   test.each([
     ['another pattern', metastatic({ metastasis: spread({ liverPattern: 'other' }) }), []],
     ['an unknown pattern', metastatic({ metastasis: spread({ liverPattern: null }) }), ['metastasis.liver-pattern']],
+    ['a metastasis of unstated place', metastatic({ metastasis: spread({ liverPattern: null, extent: null, sites: ['unstated'] }) }), ['metastasis.extent', 'metastasis.liver-pattern']],
     ['nothing but M1', metastatic({ metastasis: spread({ liverPattern: null, extent: null, sites: [] }) }), ['metastasis.extent', 'metastasis.liver-pattern']],
     ['an unknown grade', metastatic({ proliferation: [] }), ['ki67', 'mitoses']],
   ])('%s is forced into no class', (_, picture, asked) => {
@@ -67,6 +68,7 @@ describe('liver metastases of a NET', () => {
     ['the pattern alone recorded', spread({ sites: [], extent: null }), ['MT-4 liver-transplant-evaluation consider']],
     ['liver and more', spread({ sites: [], extent: 'liver-and-extrahepatic' }), ['MT-4 liver-transplant-evaluation consider']],
     ['sites unknown', spread({ sites: [], extent: null, liverPattern: null }), ['MT-4 liver-transplant-evaluation consider (conditional)']],
+    ['sites unstated', spread({ sites: ['unstated'], extent: null, liverPattern: null }), ['MT-4 liver-transplant-evaluation consider (conditional)']],
     ['bone only', spread({ sites: ['bone'], extent: null, liverPattern: null }), []],
     ['extent extrahepatic only', spread({ sites: [], extent: 'extrahepatic', liverPattern: null }), []],
   ])('unresectable with %s: transplantation', (_, metastasis, expected) => {

@@ -66,7 +66,7 @@ export const LIVER_ROWS: readonly Row[] = [
   }),
   row({
     id: 'MT-4', topic, when: 'Liver metastases recorded unresectable.',
-    holds: (s) => (s.picture.unresectable !== 'yes' ? NO : liverIsInvolved(s) ? YES : s.picture.metastasis.extent === null && s.picture.metastasis.sites.length === 0 ? waitsFor('metastasis.sites') : NO),
+    holds: (s) => (s.picture.unresectable !== 'yes' ? NO : liverIsInvolved(s) ? YES : s.picture.metastasis.extent === null && s.picture.metastasis.sites.every((site) => site === 'unstated') ? waitsFor('metastasis.sites') : NO),
     codes: [{ code: 'liver-transplant-evaluation', strength: 'consider' }],
     because: review('§6.5 R138', 'Transplantation is possible for unresectable liver metastases after strict selection by an experienced team.'),
   }),

@@ -110,7 +110,7 @@ export const liverIsInvolved = (s: Situation): boolean => {
 /** Metastases known outside the liver. */
 export const isOutsideLiver = (s: Situation): boolean => {
   const { sites, extent } = s.picture.metastasis;
-  return extent === 'extrahepatic' || extent === 'liver-and-extrahepatic' || sites.some((site) => site !== 'liver');
+  return extent === 'extrahepatic' || extent === 'liver-and-extrahepatic' || sites.some((site) => site !== 'liver' && site !== 'unstated');
 };
 
 /** Metastases in the liver only: `yes` only when the extent is recorded so. */
