@@ -9,8 +9,8 @@ const MOST_THREADS = 2;
 /** While one waits for a FHIR server a thread works on others. */
 const AT_ONCE = 4;
 const MOST_HEAP_MEGABYTES = 512;
-/** Twice the default: what a body of 5 MB is parsed into lives until it is answered, and is moved about again and again where it does not fit. Costs some 70 MB while a thread is there, and saves half of the time. */
-const YOUNG_HEAP_MEGABYTES = 96;
+/** Nearly three times the default: what a body of 5 MB is parsed into lives until it is answered, and is moved about again and again where it does not fit. Costs some 100 MB while a thread is there, and saves half of the time. */
+const YOUNG_HEAP_MEGABYTES = 128;
 
 export type Pool = Piscina<Unit, Reply>;
 
