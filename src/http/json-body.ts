@@ -37,7 +37,13 @@ export function bodyOf(request: IncomingMessage, limits: BodyLimits): Promise<Bu
     if (request.destroyed) { reject(new ClientGone()); return; }
     const chunks: Buffer[] = [];
     let length = 0;
-    const end = (): void => { quiet(); resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)); };
+    const end = (): void => {
+      quiet();
+      const whole = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
+      // The request outlives its turn to be worked on, and must not hold the pieces meanwhile.
+      chunks.length = 0;
+      resolve(whole);
+    };
     const gone = (): void => { quiet(); reject(new ClientGone()); };
     const data = (chunk: Buffer): void => {
       length += chunk.length;
