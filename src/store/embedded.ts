@@ -145,7 +145,7 @@ export function embeddedDatabase(dataDir: string, onOpen: (database: Database) =
       process.off('exit', letGo);
       const owner = child;
       const alive = owner !== null && owner.exitCode === null && owner.signalCode === null;
-      // Laying out holds its process for seconds, deaf to everything. Nothing is in there yet, and the next start begins anew.
+      // Laying out holds its process for seconds, deaf to everything. A new folder holds nothing yet and is begun anew; one with data is only being opened, and outlives a kill at any time.
       if (!everOpen && alive) {
         await ended(owner, () => owner.kill('SIGKILL'));
         if (owner.pid !== undefined) rmSync(ownSocketPath(path, owner.pid), { force: true });

@@ -9,13 +9,13 @@ import { byCodeUnit, type Ledger } from '../records/ledger';
 import { type Meaning, meaningsOf } from '../terminology';
 import { type MetastaticSite, metastaticSiteInWords, metastaticSiteOf, namesOtherMetastaticPlace, namesOtherMetastaticSite, saysOtherOrgan } from '../specimens/tumour-site';
 import type { NeoplasmFindings } from './neoplasm';
-import { statesMetastasis, statesTumour } from './neoplasm-words';
+import { GASTRIC_ABBREVIATED, statesMetastasis, statesTumour } from './neoplasm-words';
 
 const SITE_OF_CONCEPT: readonly [Meaning, MetastaticSite][] = [
   ['liver-metastasis', 'liver'], ['net-metastasis-liver', 'liver'], ['peritoneal-metastasis', 'peritoneum'], ['net-metastasis-peritoneum', 'peritoneum'], ['net-metastasis-bone', 'bone'],
   ['net-metastasis-distant-nodes', 'distant-nodes'], ['lymph-node-metastasis', 'regional-nodes'], ['net-metastasis-other', 'other'],
 ];
-const FROM_THE_STOMACH = /\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (?:neuro-?endocrine|carcinoid|net|nec)\b|胃(?:神经内分泌|来源|类癌)|胃[^a-z,;。、|]{0,6} ?ne[ntc]s?(?![a-z])/;
+const FROM_THE_STOMACH = new RegExp(`${GASTRIC_ABBREVIATED.source}|${/\b(?:from|of) (?:the )?(?:gastric|stomach)|\bgastric (?:neuro-?endocrine|carcinoid|net|nec)\b|胃(?:神经内分泌|来源|类癌)/.source}`);
 
 export interface MetastasisFindings { metastasis: ClinicalPicture['metastasis']; nodesRecorded: boolean }
 

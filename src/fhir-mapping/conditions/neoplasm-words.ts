@@ -2,9 +2,14 @@
 import { saysOtherOrgan, saysStomach } from '../specimens/tumour-site';
 import { nfkc } from '../values/plain';
 
-const NEUROENDOCRINE = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)|胃[^a-z,;。、|]{0,6} ?ne[ntc]s?(?![a-z])/;
+/** 胃NET, 胃底多发NET: the stomach, nothing but a part of it and a word of description, and the abbreviation. */
+export const GASTRIC_ABBREVIATED = /胃(?:[部底体窦角]|小弯|大弯|[黏粘]膜|多发性?|单发|[高低]分化|(?:iii|ii|i|[1-3])型){0,3} ?ne[ntc]s?(?![a-z])/;
+const NEUROENDOCRINE_WORDS = /neuro-?\s?endocrine (?:neoplas|tumou?r|carcinoma|cancer)|neuroendokrin|\bcarcinoid(?! syndrome| crisis| heart)|\bminen\b|\bmanec\b|\bg-?ne[ntc]s?\b|\b(?:gastric|stomach|pancreatic|duodenal|ileal|jejunal|rectal|colonic|appendiceal|lung|bronchial|intestinal) ne[ntc]s?\b|\bne[ntc]s? (?:of|in) (?:the )?(?:gastric|stomach|pancrea|duoden|ile|jejun|rect|colon|appendi|lung|bronch)|神经内分泌(?:肿瘤|癌|瘤)|类癌(?!综合征)/;
+const NEUROENDOCRINE = new RegExp(`${NEUROENDOCRINE_WORDS.source}|${GASTRIC_ABBREVIATED.source}`);
 const NEGATED = /\bno (?:evidence|sign|history|known)\b|(?:^|\| )no\b|\bwithout\b|\bnegative for\b|\bnot? (?:a )?(?:gastric )?(?:neuro|carcinoid)|\bexclu|\brule[ds]? out|\br\/o\b|\bruling out\b|\bfamily history\b|\bscreening\b|\brisk of\b|\bdenies\b|\bunlikely\b|\bsuspected\b|\bsuspicion\b|\bpossible\b|\bquery\b|\?|排除|除外|未见|无|否认|家族史|可能|疑似|待排|筛查/;
 const METASTASIS = /\bmetasta|\bsecondary\b|转移/;
+/** The stomach as the place of the metastasis: where the tumour came from is not said. */
+const METASTASIS_IN_STOMACH = /\b(?:gastric|stomach) (?:wall )?(?:metasta|secondar)|\bmetasta\w*(?: \w+){0,3} (?:to|in|into|involving) (?:the )?(?:stomach|gastric)|胃(?:[部壁底体窦内]|多发)?(?:的)?转移|转移(?:至|到|于|累及)胃/;
 const GNEN_ABBREVIATION = /\bg-?ne[ntc]s?\b/;
 const ADENOCARCINOMA = /\badenocarcinoma\b|\bsignet[- ]ring\b|腺癌|印戒细胞/;
 const MIXED = /\bminen\b|\bmanec\b|mixed (?:neuroendocrine|adeno-?neuroendocrine)|混合性/;
@@ -37,7 +42,7 @@ export function statesGastricNen(words: string): boolean {
 export function gastricNenOfMetastasis(words: string): 'primary' | 'origin' | null {
   const plain = plainWords(words);
   const says = (text: string): boolean => statesNeuroendocrine(text) && (saysStomach(text) || GNEN_ABBREVIATION.test(text)) && !saysOtherOrgan(text);
-  if (!says(plain)) return null;
+  if (!says(plain) || METASTASIS_IN_STOMACH.test(plain)) return null;
   return says(plain.slice(0, plain.search(METASTASIS))) ? 'primary' : 'origin';
 }
 
